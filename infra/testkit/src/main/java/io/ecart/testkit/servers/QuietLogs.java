@@ -1,0 +1,32 @@
+package io.ecart.testkit.servers;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns down what the embedded servers and their clients say: hundreds of lines at every start. A
+ * level that the logging configuration sets for the same logger is left as it is.
+ */
+final class QuietLogs {
+  private static final Map<String, Level> LEVELS =
+      Map.of(
+          "org.apache.kafka", Level.WARN,
+          "org.apache.kafka.controller", Level.ERROR,
+          "kafka", Level.WARN,
+          "state.change.logger", Level.WARN,
+          "com.icegreen", Level.WARN,
+          "io.zonky", Level.WARN);
+
+  private QuietLogs() {}
+
+  static void apply() {
+    LEVELS.forEach(
+        (name, level) -> {
+          if (LoggerFactory.getLogger(name) instanceof Logger logger && logger.getLevel() == null) {
+            logger.setLevel(level);
+          }
+        });
+  }
+}
