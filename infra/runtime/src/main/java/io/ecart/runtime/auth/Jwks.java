@@ -1,0 +1,99 @@
+package io.ecart.runtime.auth;
+
+import io.ecart.runtime.config.JwtSettings;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The issuer's public keys by key id. An unknown id makes them be fetched again, but not more often
+ * than every few seconds, so that made-up ids cannot make this a flood. Keys that are not RSA or EC
+ * are left out: no shared secret ever verifies a token.
+ */
+final class Jwks {
+  private static final Logger LOG = LoggerFactory.getLogger(Jwks.class);
+  private static final Set<String> KEY_TYPES = Set.of("RSA", "EC");
+  private static final long REFETCH_MS = 5_000;
+  private static final long TIMEOUT_MS = 5_000;
+
+  private final JwtSettings settings;
+  private final HttpClient client;
+  private Map<String, JsonObject> keys = Map.of();
+  private long fetchedAtMs;
+  private @Nullable Future<Void> fetching;
+
+  Jwks(Vertx vertx, JwtSettings settings) {
+    this.settings = settings;
+    this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(2_000));
+  }
+
+  /** The key of that id, fetched if need be; null when the issuer has no such key. */
+  Future<@Nullable JsonObject> key(String id) {
+    JsonObject known = keys.get(id);
+    if (known != null) {
+      return Future.succeededFuture(known);
+    }
+    return refresh().map(done -> keys.get(id));
+  }
+
+  Future<Void> refresh() {
+    Future<Void> running = fetching;
+    if (running != null) {
+      return running;
+    }
+    if (!keys.isEmpty() && now() - fetchedAtMs < REFETCH_MS) {
+      return Future.succeededFuture();
+    }
+    Future<Void> started = fetch();
+    fetching = started;
+    return started.onComplete(done -> fetching = null);
+  }
+
+  private Future<Void> fetch() {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(settings.jwksUrl().toString())
+            .setTimeout(TIMEOUT_MS);
+    return client
+        .request(options)
+        .compose(request -> request.send())
+        .compose(HttpClientResponse::body)
+        .map(this::remember)
+        .onFailure(e -> LOG.warn("No keys from {}: {}", settings.jwksUrl(), e.toString()))
+        .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());
+  }
+
+  private @Nullable Void remember(Buffer body) {
+    JsonArray found = body.toJsonObject().getJsonArray("keys", new JsonArray());
+    Map<String, JsonObject> fresh = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      JsonObject key = found.getJsonObject(i);
+      boolean signs = !"enc".equals(key.getString("use"));
+      if (signs && KEY_TYPES.contains(key.getString("kty", ""))) {
+        fresh.put(key.getString("kid", ""), key);
+      }
+    }
+    keys = Map.copyOf(fresh);
+    fetchedAtMs = now();
+    return null;
+  }
+
+  private long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

@@ -1,0 +1,129 @@
+package io.ecart.runtime.auth;
+
+import io.ecart.runtime.config.JwtSettings;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies tokens with the issuer's published keys: signature (RS256 or ES256 only), issuer,
+ * audience, expiry and not-before.
+ */
+public final class JwksTokenVerifier implements TokenVerifier {
+  private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
+  private static final int LEEWAY_SECONDS = 5;
+
+  private final Vertx vertx;
+  private final JwtSettings settings;
+  private final Jwks jwks;
+  private final Map<JsonObject, JWTAuth> keyToVerifier = new HashMap<>();
+
+  public JwksTokenVerifier(Vertx vertx, JwtSettings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.jwks = new Jwks(vertx, settings);
+  }
+
+  /** Fetches the keys ahead of the first token; fails when they cannot be had. */
+  public Future<Void> ready() {
+    return jwks.refresh();
+  }
+
+  @Override
+  public Future<Caller> verify(String token) {
+    JsonObject header = headerOf(token);
+    if (header == null || !ALGORITHMS.contains(header.getString("alg", ""))) {
+      return refused().future();
+    }
+    return jwks.key(header.getString("kid", ""))
+        .compose(key -> key == null ? refused().future() : verify(token, key));
+  }
+
+  private Future<Caller> verify(String token, JsonObject key) {
+    return keyToVerifier
+        .computeIfAbsent(key, this::newVerifier)
+        .authenticate(new TokenCredentials(token))
+        .map(user -> callerOf(user, token))
+        .recover(e -> refused().future());
+  }
+
+  private JWTAuth newVerifier(JsonObject key) {
+    JWTOptions options =
+        new JWTOptions()
+            .setIssuer(settings.issuer())
+            .setAudience(List.of(settings.audience()))
+            .setLeeway(LEEWAY_SECONDS);
+    return JWTAuth.create(
+        vertx, new JWTAuthOptions().setJwks(List.of(key)).setJWTOptions(options));
+  }
+
+  private Caller callerOf(User user, String token) {
+    JsonObject claims = user.principal().containsKey("sub") ? user.principal() : claimsOf(token);
+    String subject = claims.getString("sub");
+    Long expires = claims.getLong("exp");
+    if (subject == null || subject.isEmpty() || expires == null) {
+      throw refused();
+    }
+    return new Caller(subject, rolesOf(claims), token, Instant.ofEpochSecond(expires));
+  }
+
+  private Set<Role> rolesOf(JsonObject claims) {
+    Object value = claims;
+    for (String step : settings.rolesClaim().split("\\.")) {
+      value = value instanceof JsonObject object ? object.getValue(step) : null;
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    JsonArray names = value instanceof JsonArray array ? array : new JsonArray();
+    for (Object name : names) {
+      Role role = Role.named(String.valueOf(name));
+      if (role != null) {
+        roles.add(role);
+      }
+    }
+    return roles;
+  }
+
+  private static @Nullable JsonObject headerOf(String token) {
+    return part(token, 0);
+  }
+
+  private static JsonObject claimsOf(String token) {
+    JsonObject claims = part(token, 1);
+    return claims == null ? new JsonObject() : claims;
+  }
+
+  private static @Nullable JsonObject part(String token, int index) {
+    String[] parts = token.split("\\.");
+    if (parts.length != 3) {
+      return null;
+    }
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(parts[index]);
+      return new JsonObject(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException | DecodeException e) {
+      return null;
+    }
+  }
+
+  private static Problem refused() {
+    return Problem.of(ProblemCode.UNAUTHENTICATED, "The bearer token is not valid");
+  }
+}

@@ -1,0 +1,135 @@
+package io.ecart.runtime.batch;
+
+import io.ecart.runtime.problem.Problem;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Groups work without timers: the items that arrive while a batch is in flight form the next one,
+ * so a batch is one item when little happens and many when much does. Items keep their order of
+ * arrival. Used from one event loop only.
+ *
+ * <p>The work answers with one outcome per item, in order; an item whose outcome failed does not
+ * touch its neighbours. When the work as a whole fails, every item of the batch fails with it.
+ *
+ * @param <I> what goes in
+ * @param <O> what comes out for each item
+ */
+public final class NaturalBatcher<I, O> {
+
+  /**
+   * The bounds of a batcher.
+   *
+   * @param batch items in one batch at most
+   * @param inFlight batches under way at once
+   * @param queue items that may wait; one more is refused
+   */
+  public record Bounds(int batch, int inFlight, int queue) {}
+
+  private record Item<I, O>(I value, Promise<O> outcome, long arrivedNanos) {}
+
+  private final Function<List<I>, Future<List<Future<O>>>> work;
+  private final Bounds bounds;
+  private final ArrayDeque<Item<I, O>> waiting = new ArrayDeque<>();
+  private final DistributionSummary sizes;
+  private final Timer waits;
+  private int inFlight;
+
+  /**
+   * @param name tag of the metrics {@code batch.size}, {@code batch.wait} and {@code batch.queue}
+   * @param work takes a batch and gives one outcome per item, in order
+   */
+  public NaturalBatcher(
+      String name,
+      Bounds bounds,
+      MeterRegistry metrics,
+      Function<List<I>, Future<List<Future<O>>>> work) {
+    this.work = work;
+    this.bounds = bounds;
+    this.sizes = DistributionSummary.builder("batch.size").tag("batch", name).register(metrics);
+    this.waits = Timer.builder("batch.wait").tag("batch", name).register(metrics);
+    metrics.gauge(
+        "batch.queue",
+        List.of(Tag.of("batch", name)),
+        waiting,
+        ArrayDeque::size);
+  }
+
+  /**
+   * Queues an item.
+   *
+   * @return its outcome; fails with {@code unavailable} when the queue is full
+   */
+  public Future<O> submit(I value) {
+    if (waiting.size() >= bounds.queue()) {
+      return Problem.unavailable("Too much is waiting to be written").future();
+    }
+    Promise<O> outcome = Promise.promise();
+    waiting.add(new Item<>(value, outcome, System.nanoTime()));
+    startNext();
+    return outcome.future();
+  }
+
+  private void startNext() {
+    while (inFlight < bounds.inFlight() && !waiting.isEmpty()) {
+      run(nextBatch());
+    }
+  }
+
+  private List<Item<I, O>> nextBatch() {
+    int size = Math.min(bounds.batch(), waiting.size());
+    List<Item<I, O>> batch = new ArrayList<>(size);
+    long now = System.nanoTime();
+    for (int i = 0; i < size; i++) {
+      Item<I, O> item = waiting.remove();
+      waits.record(now - item.arrivedNanos(), TimeUnit.NANOSECONDS);
+      batch.add(item);
+    }
+    sizes.record(size);
+    return batch;
+  }
+
+  private void run(List<Item<I, O>> batch) {
+    inFlight++;
+    start(batch)
+        .onComplete(
+            result -> {
+              inFlight--;
+              // The next batch leaves before the answers of this one are written.
+              startNext();
+              if (result.succeeded()) {
+                settle(batch, result.result());
+              } else {
+                batch.forEach(item -> item.outcome().fail(result.cause()));
+              }
+            });
+  }
+
+  private Future<List<Future<O>>> start(List<Item<I, O>> batch) {
+    try {
+      return work.apply(batch.stream().map(Item::value).toList());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static <I, O> void settle(List<Item<I, O>> batch, List<Future<O>> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      Promise<O> waiter = batch.get(i).outcome();
+      if (i < outcomes.size()) {
+        outcomes.get(i).onComplete(waiter);
+      } else {
+        waiter.fail(new IllegalStateException("The batch gave no outcome for an item"));
+      }
+    }
+  }
+}

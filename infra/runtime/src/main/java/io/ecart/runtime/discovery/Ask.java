@@ -1,0 +1,66 @@
+package io.ecart.runtime.discovery;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to another service.
+ *
+ * @param method the HTTP method
+ * @param path path and query
+ * @param body JSON, or null for none
+ * @param headers further headers; {@code Authorization} stands for the caller instead of the
+ *     service itself
+ * @param idempotent whether it may be sent again when its outcome is not known
+ * @param timeout how long all tries together may take
+ */
+public record Ask(
+    HttpMethod method,
+    String path,
+    @Nullable JsonObject body,
+    Map<String, String> headers,
+    boolean idempotent,
+    Duration timeout) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  public static Ask get(String path) {
+    return new Ask(HttpMethod.GET, path, null, Map.of(), true, TIMEOUT);
+  }
+
+  public static Ask post(String path, JsonObject body) {
+    return new Ask(HttpMethod.POST, path, body, Map.of(), false, TIMEOUT);
+  }
+
+  public static Ask delete(String path) {
+    return new Ask(HttpMethod.DELETE, path, null, Map.of(), true, TIMEOUT);
+  }
+
+  public Ask header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Ask(method, path, body, more, idempotent, timeout);
+  }
+
+  /** Passes a caller's own token on instead of the service's. */
+  public Ask onBehalfOf(String token) {
+    return header("Authorization", "Bearer " + token);
+  }
+
+  /** With a key the receiver does it once, so it may be sent again. */
+  public Ask idempotencyKey(String key) {
+    return header("Idempotency-Key", key).repeatable();
+  }
+
+  /** For a POST that changes nothing when it comes twice. */
+  public Ask repeatable() {
+    return new Ask(method, path, body, headers, true, timeout);
+  }
+
+  public Ask within(Duration limit) {
+    return new Ask(method, path, body, headers, idempotent, limit);
+  }
+}

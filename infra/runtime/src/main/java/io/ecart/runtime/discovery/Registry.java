@@ -1,0 +1,106 @@
+package io.ecart.runtime.discovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.servicediscovery.Record;
+import io.vertx.servicediscovery.ServiceDiscovery;
+import io.vertx.servicediscovery.types.HttpEndpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances of every service, kept in the Vert.x service discovery. An instance publishes its
+ * record when it is ready and withdraws it before it stops. Readers see a snapshot that follows the
+ * announcements, so that choosing an instance costs no call.
+ */
+public final class Registry {
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+  private static final long REFRESH_MS = 2_000;
+  private static final String NODE = "node";
+
+  private final Vertx vertx;
+  private final ServiceDiscovery discovery;
+  private Map<String, List<SocketAddress>> instances = Map.of();
+  private @Nullable Record own;
+  private long refreshing;
+
+  public Registry(Vertx vertx) {
+    this.vertx = vertx;
+    this.discovery = ServiceDiscovery.create(vertx);
+  }
+
+  /** Begins to follow the records; ends with the first snapshot. */
+  public Future<Void> start() {
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            io.vertx.servicediscovery.ServiceDiscoveryOptions.DEFAULT_ANNOUNCE_ADDRESS,
+            announced -> refresh());
+    refreshing = vertx.setPeriodic(REFRESH_MS, tick -> refresh());
+    return refresh();
+  }
+
+  /** Makes this instance known; to be called once it can take requests. */
+  public Future<Void> publish(String service, String host, int port) {
+    JsonObject metadata = new JsonObject().put(NODE, nodeId()).put("weight", 1);
+    return discovery
+        .publish(HttpEndpoint.createRecord(service, host, port, "/", metadata))
+        .onSuccess(record -> own = record)
+        .mapEmpty();
+  }
+
+  /** Takes this instance's record away; to be called before it stops taking requests. */
+  public Future<Void> withdraw() {
+    Record record = own;
+    own = null;
+    return record == null
+        ? Future.succeededFuture()
+        : discovery.unpublish(record.getRegistration());
+  }
+
+  public Future<Void> stop() {
+    vertx.cancelTimer(refreshing);
+    return withdraw().otherwiseEmpty().onComplete(done -> discovery.close());
+  }
+
+  /** The instances of a service that are known now; empty when there is none. */
+  public List<SocketAddress> instancesOf(String service) {
+    return instances.getOrDefault(service, List.of());
+  }
+
+  private Future<Void> refresh() {
+    return discovery
+        .getRecords(record -> true)
+        .onSuccess(this::remember)
+        .onFailure(e -> LOG.warn("The service records cannot be read: {}", e.toString()))
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  private void remember(List<Record> records) {
+    Map<String, List<SocketAddress>> fresh = new HashMap<>();
+    for (Record record : records) {
+      JsonObject location = record.getLocation();
+      fresh
+          .computeIfAbsent(record.getName(), name -> new ArrayList<>())
+          .add(
+              SocketAddress.inetSocketAddress(
+                  location.getInteger("port"), location.getString("host")));
+    }
+    instances = fresh;
+  }
+
+  private String nodeId() {
+    ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+    return cluster == null ? "local" : cluster.getNodeId();
+  }
+}

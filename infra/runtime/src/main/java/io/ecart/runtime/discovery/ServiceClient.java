@@ -1,0 +1,171 @@
+package io.ecart.runtime.discovery;
+
+import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.AddressResolver;
+import io.vertx.core.net.endpoint.LoadBalancer;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls one other service: the less busy of two instances taken by chance, behind a circuit breaker,
+ * within a deadline, and again only what may be sent twice. A target that cannot be asked is {@code
+ * unavailable}; any answer below 500 is an answer.
+ */
+public final class ServiceClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
+  private static final int CONNECTIONS = 32;
+  private static final int WAITING = 4_096;
+  private static final int CONNECT_MS = 1_000;
+  private static final int MAX_TRIES = 3;
+  private static final int MAX_FAILURES = 20;
+  private static final long OPEN_MS = 1_000;
+  private static final long RETRY_MS = 20;
+
+  private final Vertx vertx;
+  private final String target;
+  private final ServiceTokens tokens;
+  private final HttpClient client;
+  private final CircuitBreaker breaker;
+  private final RetryBudget budget = new RetryBudget();
+
+  public ServiceClient(
+      Vertx vertx, Registry registry, ServiceTokens tokens, String target, MeterRegistry metrics) {
+    this.vertx = vertx;
+    this.target = target;
+    this.tokens = tokens;
+    this.client = client(vertx, registry);
+    this.breaker =
+        CircuitBreaker.create(
+            target,
+            vertx,
+            new CircuitBreakerOptions()
+                .setMaxFailures(MAX_FAILURES)
+                .setFailuresRollingWindow(10_000)
+                .setResetTimeout(OPEN_MS)
+                .setTimeout(-1));
+    metrics.gauge(
+        "breaker.open",
+        java.util.List.of(io.micrometer.core.instrument.Tag.of("target", target)),
+        breaker,
+        b -> b.state() == CircuitBreakerState.CLOSED ? 0 : 1);
+  }
+
+  private static HttpClient client(Vertx vertx, Registry registry) {
+    return vertx
+        .httpClientBuilder()
+        .with(new HttpClientOptions().setConnectTimeout(CONNECT_MS).setTcpNoDelay(true))
+        .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
+        .withAddressResolver(
+            AddressResolver.mappingResolver(
+                (ServiceName name) -> registry.instancesOf(name.name())))
+        .withLoadBalancer(LoadBalancer.POWER_OF_TWO_CHOICES)
+        .build();
+  }
+
+  /**
+   * Sends the request.
+   *
+   * @return the answer; fails with {@code unavailable} when there is none in time
+   */
+  public Future<Answer> ask(Ask ask) {
+    long deadline = System.nanoTime() + ask.timeout().toNanos();
+    budget.called();
+    return attempt(ask, deadline, 1)
+        .recover(
+            e -> {
+              LOG.warn("{} {} of {} failed: {}", ask.method(), ask.path(), target, e.toString());
+              return Problem.unavailable("The service " + target + " cannot be asked").future();
+            });
+  }
+
+  private Future<Answer> attempt(Ask ask, long deadline, int tries) {
+    return breaker
+        .execute(() -> send(ask, deadline))
+        .recover(
+            e ->
+                mayRetry(ask, deadline, tries)
+                    ? vertx
+                        .timer(RETRY_MS * tries)
+                        .compose(waited -> attempt(ask, deadline, tries + 1))
+                    : Future.failedFuture(e));
+  }
+
+  private boolean mayRetry(Ask ask, long deadline, int tries) {
+    return ask.idempotent()
+        && tries < MAX_TRIES
+        && breaker.state() == CircuitBreakerState.CLOSED
+        && deadline - System.nanoTime() > TimeUnit.MILLISECONDS.toNanos(RETRY_MS * tries)
+        && budget.take();
+  }
+
+  private Future<Answer> send(Ask ask, long deadline) {
+    if (ask.headers().containsKey("Authorization")) {
+      return exchange(ask, deadline, "");
+    }
+    return tokens.token().compose(token -> exchange(ask, deadline, "Bearer " + token));
+  }
+
+  private Future<Answer> exchange(Ask ask, long deadline, String authorization) {
+    long leftMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(new ServiceName(target))
+            .setHost(target)
+            .setMethod(ask.method())
+            .setURI(ask.path())
+            .setTimeout(leftMs)
+            .putHeader("traceparent", Trace.current().traceparent());
+    if (!authorization.isEmpty()) {
+      options.putHeader("Authorization", authorization);
+    }
+    ask.headers().forEach(options::putHeader);
+    return client
+        .request(options)
+        .compose(request -> write(request, ask))
+        .compose(ServiceClient::read);
+  }
+
+  private static Future<HttpClientResponse> write(HttpClientRequest request, Ask ask) {
+    JsonObject body = ask.body();
+    if (body == null) {
+      return request.send();
+    }
+    return request.putHeader("Content-Type", "application/json").send(body.toBuffer());
+  }
+
+  private static Future<Answer> read(HttpClientResponse response) {
+    int status = response.statusCode();
+    return response
+        .body()
+        .compose(
+            body ->
+                status >= 500
+                    ? Future.failedFuture("it answered " + status)
+                    : Future.succeededFuture(new Answer(status, json(body))));
+  }
+
+  private static JsonObject json(Buffer body) {
+    return body.length() == 0 ? new JsonObject() : body.toJsonObject();
+  }
+
+  public Future<Void> close() {
+    breaker.close();
+    return client.close();
+  }
+}

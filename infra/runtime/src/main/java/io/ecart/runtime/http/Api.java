@@ -1,0 +1,189 @@
+package io.ecart.runtime.http;
+
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.auth.Caller;
+import io.ecart.runtime.auth.TokenVerifier;
+import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The route table of a service. Every route has one {@link Access}; every failure becomes a problem
+ * document, unknown paths and methods included.
+ */
+public final class Api {
+  private static final String BEARER = "bearer ";
+  private static final int MAX_REQUEST_ID = 128;
+
+  private final Router router;
+  private final TokenVerifier tokens;
+  private final BodyHandler bodies;
+  private final List<String> routes = new ArrayList<>();
+
+  /**
+   * @param maxBodyBytes the largest body read into memory; streaming routes have no such limit
+   */
+  public Api(Vertx vertx, TokenVerifier tokens, int maxBodyBytes) {
+    this.tokens = tokens;
+    this.bodies = BodyHandler.create(false).setBodyLimit(maxBodyBytes);
+    this.router = Router.router(vertx);
+    router.route().handler(Api::identify);
+  }
+
+  public Api get(String path, Access access, Endpoint endpoint) {
+    return add(HttpMethod.GET, path, access, endpoint);
+  }
+
+  public Api post(String path, Access access, Endpoint endpoint) {
+    return add(HttpMethod.POST, path, access, endpoint);
+  }
+
+  public Api put(String path, Access access, Endpoint endpoint) {
+    return add(HttpMethod.PUT, path, access, endpoint);
+  }
+
+  public Api patch(String path, Access access, Endpoint endpoint) {
+    return add(HttpMethod.PATCH, path, access, endpoint);
+  }
+
+  public Api delete(String path, Access access, Endpoint endpoint) {
+    return add(HttpMethod.DELETE, path, access, endpoint);
+  }
+
+  /**
+   * A route that reads its body or writes its answer as a stream. The endpoint answers through
+   * {@link Call#context()} itself; the request is paused until the endpoint resumes it.
+   */
+  public Api stream(HttpMethod method, String path, Access access, StreamEndpoint endpoint) {
+    route(method, path)
+        .handler(
+            context -> {
+              context.request().pause();
+              authenticate(context, access)
+                  .compose(caller -> endpoint.handle(new Call(context, caller)))
+                  .onFailure(
+                      failure -> {
+                        context.request().resume();
+                        Problems.send(context, Problems.of(failure));
+                      });
+            });
+    return this;
+  }
+
+  /** Serves the service's {@code openapi.yaml} under a path prefix. */
+  public Api contract(String prefix, String yaml) {
+    router
+        .get(prefix + "/openapi.yaml")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "application/yaml")
+                    .end(yaml)
+                    .onFailure(context::fail));
+    return this;
+  }
+
+  /** What was registered, as {@code GET /api/v1/orders/{id}}, for the contract test. */
+  public List<String> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** The finished router: whatever no route took is answered here. */
+  public Router router() {
+    router.route().failureHandler(Api::failed);
+    router.errorHandler(404, Api::failed);
+    router.errorHandler(405, this::methodNotAllowed);
+    for (int status : new int[] {400, 406, 413, 415, 500}) {
+      router.errorHandler(status, Api::failed);
+    }
+    return router;
+  }
+
+  private Api add(HttpMethod method, String path, Access access, Endpoint endpoint) {
+    Route route = route(method, path);
+    if (method != HttpMethod.GET) {
+      route.handler(bodies);
+    }
+    route.handler(context -> run(context, access, endpoint));
+    return this;
+  }
+
+  private Route route(HttpMethod method, String path) {
+    routes.add(method + " " + path.replaceAll(":(\\w+)", "{$1}"));
+    return router.route(method, path);
+  }
+
+  private void run(RoutingContext context, Access access, Endpoint endpoint) {
+    authenticate(context, access)
+        .compose(caller -> endpoint.handle(new Call(context, caller)))
+        .onComplete(
+            reply -> Sending.reply(context.response(), reply),
+            failure -> Problems.send(context, Problems.of(failure)));
+  }
+
+  private Future<Caller> authenticate(RoutingContext context, Access access) {
+    String header = context.request().getHeader("Authorization");
+    if (header == null) {
+      return allow(Caller.ANONYMOUS, access);
+    }
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Problem.of(ProblemCode.UNAUTHENTICATED, "Only bearer tokens are accepted").future();
+    }
+    return tokens
+        .verify(header.substring(BEARER.length()).trim())
+        .compose(caller -> allow(caller, access));
+  }
+
+  private static Future<Caller> allow(Caller caller, Access access) {
+    access.check(caller);
+    return Future.succeededFuture(caller);
+  }
+
+  /** Gives the request its id and its trace, and echoes the id. */
+  private static void identify(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Trace trace = Trace.accept(request.getHeader("traceparent"));
+    String id = request.getHeader("X-Request-Id");
+    context.response().putHeader("X-Request-Id", usable(id) ? id : trace.spanId());
+    context.next();
+  }
+
+  private static boolean usable(@Nullable String id) {
+    return id != null
+        && !id.isEmpty()
+        && id.length() <= MAX_REQUEST_ID
+        && id.chars().allMatch(c -> c > ' ' && c < 127);
+  }
+
+  private static void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    Problem problem =
+        failure == null ? Problems.ofStatus(context.statusCode()) : Problems.of(failure);
+    Problems.send(context, problem);
+  }
+
+  private void methodNotAllowed(RoutingContext context) {
+    TreeSet<String> allowed = new TreeSet<>();
+    for (String route : routes) {
+      String[] parts = route.split(" ", 2);
+      if (context.request().path().matches(parts[1].replaceAll("\\{\\w+}", "[^/]+"))) {
+        allowed.add(parts[0]);
+      }
+    }
+    context.response().putHeader("Allow", String.join(", ", allowed));
+    Problems.send(context, Problems.ofStatus(405));
+  }
+}

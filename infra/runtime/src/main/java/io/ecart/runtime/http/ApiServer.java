@@ -1,0 +1,62 @@
+package io.ecart.runtime.http;
+
+import io.ecart.runtime.config.HttpSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.util.concurrent.TimeUnit;
+
+/** A listening HTTP server that stops by finishing what runs. */
+public final class ApiServer {
+  private static final int IDLE_SECONDS = 75;
+  private static final int MAX_HEADER_BYTES = 16_384;
+
+  private final HttpServer server;
+  private final long drainMs;
+
+  private ApiServer(HttpServer server, long drainMs) {
+    this.server = server;
+    this.drainMs = drainMs;
+  }
+
+  /** Listens on the API port; fails with one clear line when the port is taken. */
+  public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, Router router) {
+    return listen(vertx, settings, settings.port(), router);
+  }
+
+  public static Future<ApiServer> listen(
+      Vertx vertx, HttpSettings settings, int port, Router router) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(port)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setCompressionSupported(false)
+            .setHandle100ContinueAutomatically(true);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen()
+        .map(server -> new ApiServer(server, settings.drain().toMillis()))
+        .recover(e -> Future.failedFuture(explain(e, settings.host(), port)));
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Takes no new connections, waits for running requests up to the drain time, then closes. */
+  public Future<Void> stop() {
+    return server.shutdown(drainMs, TimeUnit.MILLISECONDS);
+  }
+
+  private static Throwable explain(Throwable e, String host, int port) {
+    return e instanceof BindException
+        ? new IllegalStateException("Port " + port + " on " + host + " is already taken", e)
+        : e;
+  }
+}

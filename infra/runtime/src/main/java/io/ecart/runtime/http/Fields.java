@@ -1,0 +1,315 @@
+package io.ecart.runtime.http;
+
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members of a JSON object, each once. A fault is collected under its JSON pointer and a
+ * harmless value returned, so that {@link #check()} can name every offending field of the whole
+ * body at once; members that nothing asked for are faults too.
+ */
+public final class Fields {
+  private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  private final JsonObject json;
+  private final String at;
+  private final List<FieldError> errors;
+  private final Set<String> known = new HashSet<>();
+  private final List<Fields> children = new ArrayList<>();
+
+  public Fields(JsonObject json, String at) {
+    this(json, at, new ArrayList<>());
+  }
+
+  private Fields(JsonObject json, String at, List<FieldError> errors) {
+    this.json = json;
+    this.at = at;
+    this.errors = errors;
+  }
+
+  public boolean has(String name) {
+    known.add(name);
+    return json.getValue(name) != null;
+  }
+
+  /** Whether the member is there, be it null: a merge patch tells the two apart. */
+  public boolean mentions(String name) {
+    known.add(name);
+    return json.containsKey(name);
+  }
+
+  /** A required text of {@code min} to {@code max} characters. */
+  public String text(String name, int min, int max) {
+    String value = optionalText(name, max);
+    if (value == null) {
+      missing(name);
+      return "";
+    }
+    if (value.strip().length() < min) {
+      error(name, "length", "needs at least " + min + " characters");
+    }
+    return value;
+  }
+
+  public @Nullable String optionalText(String name, int max) {
+    Object value = member(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      error(name, "type", "must be a text");
+      return null;
+    }
+    if (text.length() > max) {
+      error(name, "length", "has more than " + max + " characters");
+    }
+    if (text.indexOf('\0') >= 0) {
+      error(name, "format", "must not contain the character NUL");
+    }
+    return text;
+  }
+
+  /** A required sku. */
+  public String sku(String name) {
+    return matching(name, SKU, "1-64 characters of A-Z a-z 0-9 . _ -");
+  }
+
+  /** A required text of a certain form; {@code wanted} says which. */
+  public String matching(String name, Pattern pattern, String wanted) {
+    String value = text(name, 0, 4_000);
+    if (member(name) instanceof String && !pattern.matcher(value).matches()) {
+      error(name, "format", "must be " + wanted);
+    }
+    return value;
+  }
+
+  /** A required whole number from {@code min} to {@code max}. */
+  public long integer(String name, long min, long max) {
+    Long value = optionalInteger(name, min, max);
+    if (value == null && member(name) == null) {
+      missing(name);
+    }
+    return value == null ? min : value;
+  }
+
+  public @Nullable Long optionalInteger(String name, long min, long max) {
+    Object value = member(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof BigInteger) {
+      error(name, "range", "must be from " + min + " to " + max);
+      return null;
+    }
+    if (!(value instanceof Integer) && !(value instanceof Long)) {
+      error(name, "type", "must be a whole number");
+      return null;
+    }
+    long number = ((Number) value).longValue();
+    if (number < min || number > max) {
+      error(name, "range", "must be from " + min + " to " + max);
+      return null;
+    }
+    return number;
+  }
+
+  public boolean flag(String name, boolean fallback) {
+    Object value = member(name);
+    if (value != null && !(value instanceof Boolean)) {
+      error(name, "type", "must be true or false");
+    }
+    return value instanceof Boolean flag ? flag : fallback;
+  }
+
+  public @Nullable Instant optionalTime(String name) {
+    String value = optionalText(name, 64);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeParseException e) {
+      error(name, "format", "must be a time such as 2026-01-31T00:00:00Z");
+      return null;
+    }
+  }
+
+  /** One of an enum's constants, in lower case. */
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    E value = optionalChoice(name, type);
+    if (value == null && member(name) == null) {
+      missing(name);
+    }
+    return value == null ? type.getEnumConstants()[0] : value;
+  }
+
+  public <E extends Enum<E>> @Nullable E optionalChoice(String name, Class<E> type) {
+    String value = optionalText(name, 100);
+    if (value == null) {
+      return null;
+    }
+    for (E each : type.getEnumConstants()) {
+      if (wire(each).equals(value)) {
+        return each;
+      }
+    }
+    error(name, "choice", "must be one of " + choices(type));
+    return null;
+  }
+
+  /** A money object with an amount of at least {@code min} minor units; null when missing. */
+  public @Nullable JsonObject optionalMoney(String name, long min) {
+    if (!has(name)) {
+      return null;
+    }
+    Fields money = object(name);
+    long amount = money.integer("amount", min, 1_000_000_000_000L);
+    String currency = money.matching("currency", CURRENCY, "an ISO 4217 code such as EUR");
+    return new JsonObject().put("amount", amount).put("currency", currency);
+  }
+
+  /** A required object; its faults join this one's. */
+  public Fields object(String name) {
+    Object value = member(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof JsonObject)) {
+      error(name, "type", "must be an object");
+    }
+    boolean usable = value instanceof JsonObject;
+    Fields inner =
+        new Fields(
+            usable ? (JsonObject) value : new JsonObject(),
+            pointer(name),
+            usable ? errors : new ArrayList<>());
+    children.add(inner);
+    return inner;
+  }
+
+  /** A required array of {@code min} to {@code max} objects, each read by {@code reader}. */
+  public <T> List<T> each(String name, int min, int max, Function<Fields, T> reader) {
+    Object value = member(name);
+    if (value == null) {
+      missing(name);
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)) {
+      error(name, "type", "must be an array");
+      return List.of();
+    }
+    if (array.size() < min || array.size() > max) {
+      error(name, "length", "must have from " + min + " to " + max + " items");
+      return List.of();
+    }
+    List<T> items = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      String place = pointer(name) + "/" + i;
+      if (array.getValue(i) instanceof JsonObject object) {
+        Fields inner = new Fields(object, place, errors);
+        children.add(inner);
+        items.add(reader.apply(inner));
+      } else {
+        errors.add(new FieldError(place, "type", "must be an object"));
+      }
+    }
+    return items;
+  }
+
+  /** An array of texts; empty when the member is missing. */
+  public List<String> texts(String name, int maxItems, int maxLength) {
+    Object value = member(name);
+    if (value == null) {
+      return List.of();
+    }
+    boolean good =
+        value instanceof JsonArray array
+            && array.size() <= maxItems
+            && array.stream().allMatch(i -> i instanceof String s && s.length() <= maxLength);
+    if (!good) {
+      error(name, "type", "must be an array of at most " + maxItems + " texts");
+      return List.of();
+    }
+    return ((JsonArray) value).stream().map(String::valueOf).toList();
+  }
+
+  /** An object of free names and texts; empty when the member is missing. */
+  public JsonObject texts(String name, int maxMembers) {
+    Object value = member(name);
+    if (value == null) {
+      return new JsonObject();
+    }
+    boolean good =
+        value instanceof JsonObject object
+            && object.size() <= maxMembers
+            && object.stream().allMatch(e -> e.getValue() instanceof String);
+    if (!good) {
+      error(name, "type", "must be an object of at most " + maxMembers + " texts");
+      return new JsonObject();
+    }
+    return (JsonObject) value;
+  }
+
+  /** Notes a fault that only the caller can see. */
+  public void error(String name, String code, String detail) {
+    errors.add(new FieldError(pointer(name), code, name + " " + detail));
+  }
+
+  private void rejectUnknown() {
+    for (String name : json.fieldNames()) {
+      if (!known.contains(name)) {
+        error(name, "unknown", "is not a field here");
+      }
+    }
+    children.forEach(Fields::rejectUnknown);
+  }
+
+  /**
+   * Ends the reading of a body.
+   *
+   * @throws Problem 422 naming every offending field
+   */
+  public void check() {
+    rejectUnknown();
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+  }
+
+  /** How an enum constant is written in JSON. */
+  public static String wire(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String choices(Class<? extends Enum<?>> type) {
+    return String.join(", ", Arrays.stream(type.getEnumConstants()).map(Fields::wire).toList());
+  }
+
+  private @Nullable Object member(String name) {
+    known.add(name);
+    return json.getValue(name);
+  }
+
+  private void missing(String name) {
+    error(name, "required", "is required");
+  }
+
+  private String pointer(String name) {
+    return at + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,98 @@
+package io.ecart.runtime.http;
+
+import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a problem becomes an HTTP answer. */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final Map<ProblemCode, Integer> STATUS = statuses();
+
+  private Problems() {}
+
+  public static int statusOf(ProblemCode code) {
+    return STATUS.getOrDefault(code, 500);
+  }
+
+  /** The whole problem document, without the members that name one request. */
+  public static JsonObject toJson(Problem problem) {
+    return problem.toJson().put("status", statusOf(problem.code()));
+  }
+
+  /**
+   * A failure as a problem. What is not a {@link Problem} is a defect or an outage: it is logged
+   * whole, and the client learns only that it happened.
+   */
+  static Problem of(Throwable failure) {
+    if (failure instanceof Problem problem) {
+      return problem;
+    }
+    if (failure instanceof HttpException http) {
+      return ofStatus(http.getStatusCode());
+    }
+    LOG.error("Request failed", failure);
+    return Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
+  }
+
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.unreadable("The request cannot be read");
+      case 404 -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this path");
+      case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Not with this method");
+      case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is over the limit");
+      case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Not with this content type");
+      default -> Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
+    };
+  }
+
+  static void send(RoutingContext context, Problem problem) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    JsonObject body = toJson(problem).put("instance", context.request().path());
+    body.put("traceId", Trace.current().traceId());
+    if (problem.retryAfterSeconds() > 0) {
+      response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+    }
+    if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    response
+        .setStatusCode(statusOf(problem.code()))
+        .putHeader("Content-Type", "application/problem+json");
+    Sending.end(response, body.toBuffer());
+  }
+
+  private static Map<ProblemCode, Integer> statuses() {
+    Map<ProblemCode, Integer> map = new EnumMap<>(ProblemCode.class);
+    map.put(ProblemCode.UNREADABLE, 400);
+    map.put(ProblemCode.INVALID_REQUEST, 422);
+    map.put(ProblemCode.NOT_FOUND, 404);
+    map.put(ProblemCode.METHOD_NOT_ALLOWED, 405);
+    map.put(ProblemCode.INSUFFICIENT_STOCK, 409);
+    map.put(ProblemCode.VERSION_MISMATCH, 412);
+    map.put(ProblemCode.VERSION_REQUIRED, 428);
+    map.put(ProblemCode.IDEMPOTENCY_MISMATCH, 422);
+    map.put(ProblemCode.IDEMPOTENCY_IN_FLIGHT, 409);
+    map.put(ProblemCode.ILLEGAL_STATE, 409);
+    map.put(ProblemCode.UNAUTHENTICATED, 401);
+    map.put(ProblemCode.FORBIDDEN, 403);
+    map.put(ProblemCode.RATE_LIMITED, 429);
+    map.put(ProblemCode.PAYLOAD_TOO_LARGE, 413);
+    map.put(ProblemCode.UNSUPPORTED_MEDIA_TYPE, 415);
+    map.put(ProblemCode.UNAVAILABLE, 503);
+    map.put(ProblemCode.INTERNAL, 500);
+    return map;
+  }
+}

@@ -1,0 +1,70 @@
+package io.ecart.runtime.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as a value, so that it can be stored for a repeat of the request.
+ *
+ * @param status the HTTP status
+ * @param headers further headers, content type and length apart
+ * @param body JSON text, or null for none
+ */
+public record Reply(int status, Map<String, String> headers, @Nullable Buffer body) {
+
+  public static Reply ok(JsonObject body) {
+    return new Reply(200, Map.of(), body.toBuffer());
+  }
+
+  public static Reply ok(Buffer json) {
+    return new Reply(200, Map.of(), json);
+  }
+
+  public static Reply created(String location, JsonObject body) {
+    return new Reply(201, Map.of("Location", location), body.toBuffer());
+  }
+
+  public static Reply accepted(JsonObject body) {
+    return new Reply(202, Map.of(), body.toBuffer());
+  }
+
+  public static Reply noContent() {
+    return new Reply(204, Map.of(), null);
+  }
+
+  /** A page: {@code {"items": […], "next": cursor or null}}. */
+  public static Reply page(List<JsonObject> items, @Nullable String next) {
+    return ok(new JsonObject().put("items", new JsonArray(items)).put("next", next));
+  }
+
+  /** The same answer with {@code ETag: "version"}. */
+  public Reply etag(long version) {
+    return header("ETag", "\"" + version + "\"");
+  }
+
+  public Reply header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, body);
+  }
+
+  /** For storing. */
+  public JsonObject headersJson() {
+    JsonObject json = new JsonObject();
+    headers.forEach(json::put);
+    return json;
+  }
+
+  /** What was stored, marked as a repeat. */
+  public static Reply replayed(int status, JsonObject headers, @Nullable String body) {
+    Map<String, String> all = new LinkedHashMap<>();
+    headers.forEach(each -> all.put(each.getKey(), String.valueOf(each.getValue())));
+    all.put("Idempotent-Replayed", "true");
+    return new Reply(status, all, body == null ? null : Buffer.buffer(body));
+  }
+}

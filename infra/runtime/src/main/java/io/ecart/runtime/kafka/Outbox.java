@@ -1,0 +1,34 @@
+package io.ecart.runtime.kafka;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Events written in the transaction of what they tell; the {@link OutboxRelay} publishes them. */
+public final class Outbox {
+  private static final String APPEND =
+      "INSERT INTO outbox (topic, key, payload)"
+          + " SELECT $1, key, payload FROM unnest($2::text[], $3::text[]) AS e (key, payload)";
+
+  private Outbox() {}
+
+  /** Appends events in order; the connection is that of the transaction. */
+  public static Future<Void> append(SqlClient connection, String topic, List<Event> events) {
+    if (events.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return connection.preparedQuery(APPEND).execute(row(topic, events)).mapEmpty();
+  }
+
+  /** The parameters of {@link #appendSql()}, for callers that pipeline statements themselves. */
+  public static Tuple row(String topic, List<Event> events) {
+    String[] keys = events.stream().map(Event::subject).toArray(String[]::new);
+    String[] payloads = events.stream().map(e -> e.toJson().encode()).toArray(String[]::new);
+    return Tuple.of(topic, keys, payloads);
+  }
+
+  public static String appendSql() {
+    return APPEND;
+  }
+}

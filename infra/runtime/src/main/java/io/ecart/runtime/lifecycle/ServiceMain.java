@@ -1,0 +1,97 @@
+package io.ecart.runtime.lifecycle;
+
+import com.hazelcast.config.Config;
+import io.ecart.runtime.config.ClusterSettings;
+import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.config.SettingsException;
+import io.ecart.runtime.observe.Logs;
+import io.ecart.runtime.observe.Metrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main program of a fat jar: settings, Vert.x, one service, and a clean end. */
+public final class ServiceMain {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+  private static final long STOP_SECONDS = 30;
+
+  private ServiceMain() {}
+
+  /**
+   * Starts a service and returns when it runs; ends the process with status 1 and one message when
+   * it cannot.
+   *
+   * @param service its name
+   * @param read reads its settings
+   * @param verticle makes it
+   */
+  public static <C> void run(
+      String service,
+      Function<Settings, C> read,
+      BiFunction<C, ServiceHost, ? extends Deployable> verticle) {
+    Settings settings = new Settings(System.getenv());
+    try {
+      Logs.use(settings.choice("LOG_FORMAT", Logs.Format.ECS), service);
+      ClusterSettings cluster = ClusterSettings.read(settings);
+      C config = read.apply(settings);
+      settings.check();
+      LOG.info("Starting {} with {}", service, settings.described());
+      start(service, cluster, host -> verticle.apply(config, host));
+    } catch (SettingsException e) {
+      fail(e.getMessage());
+    }
+  }
+
+  private static void start(
+      String service, ClusterSettings cluster, Function<ServiceHost, Deployable> verticle) {
+    PrometheusMeterRegistry metrics = Metrics.registry();
+    metrics.config().commonTags("service", service);
+    VertxBuilder builder = Metrics.vertx(metrics, new VertxOptions());
+    vertx(builder, cluster)
+        .compose(
+            vertx -> {
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+              ServiceHost host =
+                  new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
+              return vertx.deployVerticle(verticle.apply(host));
+            })
+        .onComplete(
+            id -> LOG.info("{} is ready", service),
+            e -> fail("The service " + service + " cannot start: " + e.getMessage()));
+  }
+
+  private static Future<Vertx> vertx(VertxBuilder builder, ClusterSettings cluster) {
+    if (!cluster.clustered()) {
+      return Future.succeededFuture(builder.build());
+    }
+    Config config = Cluster.config(cluster);
+    return builder.withClusterManager(new HazelcastClusterManager(config)).buildClustered();
+  }
+
+  private static void stop(Vertx vertx) {
+    LOG.info("Stopping");
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      LOG.warn("The stop was not clean", e);
+    }
+  }
+
+  @SuppressWarnings("SystemExitOutsideMain") // This is the main program of every service.
+  private static void fail(String message) {
+    System.err.println(message);
+    System.exit(1);
+  }
+}

@@ -1,0 +1,62 @@
+package io.ecart.runtime.observe;
+
+import io.ecart.runtime.config.HttpSettings;
+import io.ecart.runtime.http.ApiServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Health and metrics on a port that the edge never exposes. */
+public final class ManagementServer {
+  private ManagementServer() {}
+
+  public static Future<ApiServer> listen(
+      Vertx vertx, HttpSettings settings, Health health, PrometheusMeterRegistry metrics) {
+    Router router = Router.router(vertx);
+    router.get("/health/live").handler(c -> send(c, 200, new JsonObject().put("status", "up")));
+    router.get("/health/ready").handler(c -> ready(c, health));
+    router.get("/metrics").handler(c -> scrape(c, vertx, metrics));
+    router.errorHandler(
+        404, c -> send(c, 404, new JsonObject().put("code", "not_found").put("status", 404)));
+    return ApiServer.listen(vertx, settings, settings.managementPort(), router);
+  }
+
+  private static void ready(RoutingContext context, Health health) {
+    health
+        .check()
+        .onComplete(
+            report -> {
+              int status = "up".equals(report.getString("status")) ? 200 : 503;
+              if (status == 503) {
+                context.response().putHeader("Retry-After", "1");
+              }
+              send(context, status, report);
+            },
+            context::fail);
+  }
+
+  private static void scrape(
+      RoutingContext context, Vertx vertx, PrometheusMeterRegistry metrics) {
+    vertx
+        .executeBlocking(() -> metrics.scrape())
+        .compose(
+            text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, int status, JsonObject body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body.toBuffer())
+        .onFailure(context::fail);
+  }
+}

@@ -1,0 +1,18 @@
+package io.ecart.runtime.observe;
+
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxServiceProvider;
+import io.vertx.core.spi.context.storage.ContextLocal;
+
+/**
+ * Reserves the place in Vert.x contexts where the trace is kept. Places must be known before the
+ * first context is made, so Vert.x loads this as a service.
+ */
+public final class TraceLocal implements VertxServiceProvider {
+  static final ContextLocal<Trace> KEY = ContextLocal.registerLocal(Trace.class);
+
+  @Override
+  public void init(VertxBootstrap bootstrap) {
+    // Loading the class has reserved the place.
+  }
+}

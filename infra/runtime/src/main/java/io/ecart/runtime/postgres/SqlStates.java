@@ -1,0 +1,35 @@
+package io.ecart.runtime.postgres;
+
+import io.vertx.pgclient.PgException;
+
+/** What a database error means, told by its SQLSTATE. */
+public final class SqlStates {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String CHECK_VIOLATION = "23514";
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+
+  private SqlStates() {}
+
+  public static boolean isUniqueViolation(Throwable failure) {
+    return is(failure, UNIQUE_VIOLATION);
+  }
+
+  public static boolean isCheckViolation(Throwable failure) {
+    return is(failure, CHECK_VIOLATION);
+  }
+
+  /** Whether the same transaction may well succeed when it is run again. */
+  public static boolean isRetryable(Throwable failure) {
+    return is(failure, SERIALIZATION_FAILURE) || is(failure, DEADLOCK);
+  }
+
+  /** Whether the database answered at all; if not, the outcome of a commit is not known. */
+  public static boolean isAnswer(Throwable failure) {
+    return failure instanceof PgException;
+  }
+
+  private static boolean is(Throwable failure, String state) {
+    return failure instanceof PgException e && state.equals(e.getSqlState());
+  }
+}

@@ -1,0 +1,167 @@
+package io.ecart.runtime.redis;
+
+import io.ecart.runtime.config.RedisSettings;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pipelined connection to Redis that heals itself. While Redis is away every command fails at
+ * once with {@code unavailable}; a Redis that accepts but does not answer is away too.
+ */
+public final class RedisLink {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final long RECONNECT_MS = 250;
+  private static final long WATCH_MS = 250;
+  private static final int SILENT_TICKS = 4;
+  private static final int MAX_WAITING = 8_192;
+
+  private final Vertx vertx;
+  private final Redis client;
+  private final List<Runnable> onConnect = new ArrayList<>();
+  private @Nullable RedisConnection connection;
+  private @Nullable Future<Void> connecting;
+  private long pending;
+  private long answered;
+  private long answeredAtLastTick;
+  private int silentTicks;
+  private long watch;
+  private boolean closed;
+
+  public RedisLink(Vertx vertx, RedisSettings settings) {
+    this.vertx = vertx;
+    RedisOptions options =
+        new RedisOptions()
+            .setConnectionString(settings.uri().toString())
+            .setMaxWaitingHandlers(MAX_WAITING)
+            .setMaxPoolSize(2);
+    options.getNetClientOptions().setConnectTimeout(1_000).setTcpNoDelay(true);
+    this.client = Redis.createClient(vertx, options);
+  }
+
+  /** Calls back after each new connection: whoever keeps state in Redis must look at it again. */
+  public RedisLink onConnect(Runnable callback) {
+    onConnect.add(callback);
+    return this;
+  }
+
+  /** Begins to connect; ends at once, be Redis there or not. */
+  public void start() {
+    watch = vertx.setPeriodic(WATCH_MS, tick -> watch());
+    connect();
+  }
+
+  public boolean isConnected() {
+    return connection != null;
+  }
+
+  /** Ends when Redis answers a ping. */
+  public Future<Void> ping() {
+    return send(Request.cmd(io.vertx.redis.client.Command.PING)).mapEmpty();
+  }
+
+  /**
+   * Sends one command.
+   *
+   * @return its answer, null for nil; fails with {@code unavailable} while Redis is away, and with
+   *     {@link ErrorType} when Redis refuses the command
+   */
+  public Future<@Nullable Response> send(Request request) {
+    RedisConnection open = connection;
+    if (open == null) {
+      return away();
+    }
+    pending++;
+    return open.send(request)
+        .onComplete(
+            answer -> {
+              pending--;
+              answered++;
+            })
+        .recover(e -> e instanceof ErrorType ? Future.failedFuture(e) : away());
+  }
+
+  public Future<Void> close() {
+    closed = true;
+    vertx.cancelTimer(watch);
+    drop();
+    return client.close();
+  }
+
+  private static <T> Future<T> away() {
+    return Problem.unavailable("Redis does not answer").future();
+  }
+
+  private void connect() {
+    if (closed || connection != null || connecting != null) {
+      return;
+    }
+    connecting =
+        client
+            .connect()
+            .timeout(2, TimeUnit.SECONDS)
+            .map(this::opened)
+            .recover(
+                e -> {
+                  LOG.debug("Redis is away: {}", e.toString());
+                  return vertx.timer(RECONNECT_MS).mapEmpty();
+                })
+            .onComplete(
+                done -> {
+                  connecting = null;
+                  if (connection == null) {
+                    vertx.runOnContext(again -> connect());
+                  }
+                });
+  }
+
+  private @Nullable Void opened(RedisConnection opened) {
+    opened.exceptionHandler(e -> lost(opened, e.toString()));
+    opened.endHandler(end -> lost(opened, "the connection ended"));
+    connection = opened;
+    silentTicks = 0;
+    LOG.info("Connected to Redis");
+    onConnect.forEach(Runnable::run);
+    return null;
+  }
+
+  private void lost(RedisConnection which, String why) {
+    if (connection == which) {
+      LOG.warn("Redis is away: {}", why);
+      drop();
+      connect();
+    }
+  }
+
+  private void drop() {
+    RedisConnection open = connection;
+    connection = null;
+    pending = 0;
+    if (open != null) {
+      open.close().onFailure(e -> LOG.debug("Closing a dead connection: {}", e.toString()));
+    }
+  }
+
+  /** Gives a connection up on which commands wait and nothing has been answered for a second. */
+  private void watch() {
+    boolean silent = pending > 0 && answered == answeredAtLastTick;
+    silentTicks = silent ? silentTicks + 1 : 0;
+    answeredAtLastTick = answered;
+    RedisConnection open = connection;
+    if (silentTicks >= SILENT_TICKS && open != null) {
+      lost(open, "no answer for a second");
+    }
+  }
+}
