@@ -16,7 +16,8 @@ final class QuietLogs {
           "org.apache.kafka.controller", Level.ERROR,
           "kafka", Level.WARN,
           "state.change.logger", Level.WARN,
-          "com.icegreen", Level.WARN,
+          // Logs an error with a stack trace for every refusal that a test orders.
+          "com.icegreen", Level.OFF,
           "io.zonky", Level.WARN);
 
   private QuietLogs() {}
