@@ -86,6 +86,8 @@ public final class Api {
   public Api contract(String prefix, String yaml) {
     router
         .get(prefix + "/openapi.yaml")
+        // Before routes such as /products/:sku, whichever came first.
+        .order(-1)
         .handler(
             context ->
                 context
