@@ -6,6 +6,7 @@ import io.ecart.runtime.auth.TokenVerifier;
 import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,7 @@ public final class Api {
   private final TokenVerifier tokens;
   private final BodyHandler bodies;
   private final List<String> routes = new ArrayList<>();
+  private @Nullable MeterRegistry metrics;
 
   /**
    * @param maxBodyBytes the largest body read into memory; streaming routes have no such limit
@@ -40,6 +42,12 @@ public final class Api {
     this.bodies = BodyHandler.create(false).setBodyLimit(maxBodyBytes);
     this.router = Router.router(vertx);
     router.route().handler(Api::identify);
+  }
+
+  /** Times every route added from now on, as {@code http.server.requests}. */
+  public Api measuredBy(MeterRegistry registry) {
+    metrics = registry;
+    return this;
   }
 
   public Api get(String path, Access access, Endpoint endpoint) {
@@ -119,7 +127,8 @@ public final class Api {
     if (method != HttpMethod.GET) {
       route.handler(bodies);
     }
-    route.handler(context -> run(context, access, endpoint));
+    RouteTimer timer = new RouteTimer(metrics, method, path);
+    route.handler(context -> run(context, access, endpoint, timer));
     return this;
   }
 
@@ -128,12 +137,21 @@ public final class Api {
     return router.route(method, path);
   }
 
-  private void run(RoutingContext context, Access access, Endpoint endpoint) {
+  private void run(
+      RoutingContext context, Access access, Endpoint endpoint, RouteTimer timer) {
+    long begin = System.nanoTime();
     authenticate(context, access)
         .compose(caller -> endpoint.handle(new Call(context, caller)))
         .onComplete(
-            reply -> Sending.reply(context.response(), reply),
-            failure -> Problems.send(context, Problems.of(failure)));
+            reply -> {
+              Sending.reply(context.response(), reply);
+              timer.record(reply.status(), begin);
+            },
+            failure -> {
+              Problem problem = Problems.of(failure);
+              Problems.send(context, problem);
+              timer.record(Problems.statusOf(problem.code()), begin);
+            });
   }
 
   private Future<Caller> authenticate(RoutingContext context, Access access) {

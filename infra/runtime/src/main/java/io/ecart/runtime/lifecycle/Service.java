@@ -55,8 +55,8 @@ public final class Service {
     this.http = http;
     this.verifier = new JwksTokenVerifier(vertx, jwt);
     this.api =
-        new Api(
-            vertx, new CachingTokenVerifier(verifier, host.clock()), http.maxBodyBytes());
+        new Api(vertx, new CachingTokenVerifier(verifier, host.clock()), http.maxBodyBytes())
+            .measuredBy(host.metrics());
     this.registry = new Registry(vertx);
     this.tokens = new ServiceTokens(vertx, jwt);
     health.uses("jwks", verifier::ready);

@@ -5,8 +5,11 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import co.elastic.logging.logback.EcsEncoder;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Sets the log format of the process: ECS JSON for machines, plain lines for people. */
@@ -22,10 +25,23 @@ public final class Logs {
 
   private Logs() {}
 
+  /** Logs to standard output. */
   public static void use(Format format, String service) {
+    use(format, service, new ConsoleAppender<>());
+  }
+
+  /** Logs to a file, which is begun anew. */
+  public static void use(Format format, String service, Path file) {
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setFile(file.toString());
+    appender.setAppend(false);
+    use(format, service, appender);
+  }
+
+  private static void use(
+      Format format, String service, OutputStreamAppender<ILoggingEvent> appender) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setEncoder(format == Format.ECS ? ecs(service) : text(context));
     appender.start();

@@ -1,0 +1,36 @@
+package io.ecart.local;
+
+/** What a person who has just started the system wants to know. */
+final class Banner {
+  private Banner() {}
+
+  static String of(LocalSystem system, LocalPorts ports, StateFolder state) {
+    StringBuilder text = new StringBuilder("\n");
+    String api = "http://localhost:" + system.edgePort() + "/api/v1";
+    line(text, "API", api);
+    line(text, "Mailbox", "http://localhost:" + system.mailboxPort() + "  (mails and SMS)");
+    for (LocalService service : LocalService.values()) {
+      int management = ports.management(service.ordinal());
+      line(
+          text,
+          service.serviceName(),
+          "http://localhost:"
+              + ports.service(service.ordinal())
+              + "  health and metrics: http://localhost:"
+              + management
+              + "/health/ready  /metrics");
+    }
+    line(text, "Data and log", state.path() + "  (--fresh begins anew)");
+    line(text, "Users", "alice bob (customer)  sam (staff)  ada (admin); password NAME-demo");
+    text.append("\nTry it:\n")
+        .append("  curl '").append(api).append("/products?limit=3'\n")
+        .append("  curl -X POST -d 'grant_type=password&username=alice&password=alice-demo' ")
+        .append(api).append("/auth/token\n")
+        .append("\nCtrl-C stops everything.");
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format("  %-13s %s%n", name, value));
+  }
+}

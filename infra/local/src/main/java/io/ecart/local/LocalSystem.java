@@ -1,0 +1,184 @@
+package io.ecart.local;
+
+import io.ecart.local.edge.Edge;
+import io.ecart.local.edge.Mailbox;
+import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.lifecycle.ServiceHost;
+import io.ecart.runtime.observe.Metrics;
+import io.ecart.testkit.servers.MailServer;
+import io.ecart.testkit.servers.SmsGateway;
+import io.ecart.testkit.servers.TokenIssuer;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The whole system in this JVM. Started from a plain thread, which it blocks until all is ready or
+ * something failed; closed likewise.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final String SMS_ACCOUNT = "AC0";
+  private static final long LIMIT_SECONDS = 120;
+
+  private final LocalOptions options;
+  private final Consumer<String> progress;
+  private final String secret = UUID.randomUUID().toString();
+  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final Vertx vertx;
+  private final Stores stores;
+  private final MailServer mails;
+  private final SmsGateway messages;
+  private int edgePort;
+  private int mailboxPort;
+
+  private LocalSystem(LocalOptions options, Consumer<String> progress) {
+    this.options = options;
+    this.progress = progress;
+    progress.accept("Starting Postgres, Redis and Kafka");
+    this.stores = opened(Stores.start(options.state()));
+    this.mails = opened(MailServer.start(0));
+    this.vertx = Vertx.vertx();
+    closing.add(() -> await(vertx.close()));
+    this.messages = await(SmsGateway.start(vertx, 0, SMS_ACCOUNT, secret));
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param progress is told each step
+   */
+  public static LocalSystem start(LocalOptions options, Consumer<String> progress) {
+    LocalSystem system = new LocalSystem(options, progress);
+    try {
+      system.startAll();
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private void startAll() {
+    TokenIssuer issuer = new TokenIssuer(issuerUrl(), "ecart", secret);
+    HttpServer edge = await(new Edge(vertx, pathToService()).listen(options.ports().edge(), issuer));
+    edgePort = edge.actualPort();
+    mailboxPort =
+        await(new Mailbox(mails, messages).listen(vertx, options.ports().mailbox())).actualPort();
+    progress.accept("Starting the services");
+    List<Future<String>> deployments = new ArrayList<>();
+    for (LocalService service : LocalService.values()) {
+      deployments.add(vertx.deployVerticle(verticle(service)));
+    }
+    await(Future.all(deployments));
+  }
+
+  private Deployable verticle(LocalService service) {
+    var metrics = Metrics.registry();
+    metrics.config().commonTags("service", service.serviceName());
+    ServiceHost host = new ServiceHost(Clock.systemUTC(), metrics, "127.0.0.1");
+    return service.verticle(new Settings(environment(service)), host);
+  }
+
+  private Map<String, String> environment(LocalService service) {
+    String database = stores.postgres().createDatabase(service.serviceName());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ECART_HTTP_HOST", "127.0.0.1");
+    environment.put("ECART_HTTP_PORT", port(options.ports().service(service.ordinal())));
+    environment.put("ECART_MANAGEMENT_PORT", port(options.ports().management(service.ordinal())));
+    environment.put("ECART_POSTGRES_URL", database);
+    environment.put("ECART_POSTGRES_POOL_SIZE", "4");
+    environment.put("ECART_REDIS_URL", stores.redis().uri());
+    environment.put("ECART_KAFKA_BOOTSTRAP", stores.kafka().bootstrap());
+    environment.put("ECART_JWT_ISSUER", issuerUrl());
+    environment.put("ECART_JWT_JWKS_URL", issuerUrl() + "/jwks");
+    environment.put("ECART_SERVICE_CLIENT_SECRET", secret);
+    environment.put("ECART_SMTP_HOST", "127.0.0.1");
+    environment.put("ECART_SMTP_PORT", port(mails.port()));
+    environment.put("ECART_SMS_URL", messages.url());
+    environment.put("ECART_SMS_ACCOUNT", SMS_ACCOUNT);
+    environment.put("ECART_SMS_TOKEN", secret);
+    environment.putAll(options.settings());
+    return environment;
+  }
+
+  private String issuerUrl() {
+    return "http://127.0.0.1:" + options.ports().edge() + "/api/v1/auth";
+  }
+
+  private static Map<String, String> pathToService() {
+    Map<String, String> map = new HashMap<>();
+    for (LocalService service : LocalService.values()) {
+      service.paths().forEach(path -> map.put(path, service.serviceName()));
+    }
+    return map;
+  }
+
+  public int edgePort() {
+    return edgePort;
+  }
+
+  public int mailboxPort() {
+    return mailboxPort;
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public MailServer mails() {
+    return mails;
+  }
+
+  public SmsGateway messages() {
+    return messages;
+  }
+
+  /** Stops in reverse order; what fails to stop does not keep the rest. */
+  @Override
+  public void close() {
+    for (int i = closing.size() - 1; i >= 0; i--) {
+      try {
+        closing.get(i).close();
+      } catch (Exception e) {
+        progress.accept("Not stopped cleanly: " + e);
+      }
+    }
+    closing.clear();
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    closing.add(resource);
+    return resource;
+  }
+
+  private static String port(int number) {
+    return Integer.toString(number);
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException("Not ready within " + LIMIT_SECONDS + " s", e);
+    }
+  }
+}
