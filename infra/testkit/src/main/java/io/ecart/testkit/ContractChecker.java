@@ -58,8 +58,12 @@ public final class ContractChecker {
     Set<String> documented = new TreeSet<>();
     document.operations().forEach(operation -> documented.add(normal(operation.toString())));
     List<String> faults = new ArrayList<>();
-    served.stream().filter(each -> !documented.contains(each)).forEach(each -> faults.add("not documented: " + each));
-    documented.stream().filter(each -> !served.contains(each)).forEach(each -> faults.add("not served: " + each));
+    served.stream()
+        .filter(each -> !documented.contains(each))
+        .forEach(each -> faults.add("not documented: " + each));
+    documented.stream()
+        .filter(each -> !served.contains(each))
+        .forEach(each -> faults.add("not served: " + each));
     failOn(faults);
   }
 

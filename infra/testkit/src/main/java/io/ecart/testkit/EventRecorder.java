@@ -47,8 +47,7 @@ public final class EventRecorder implements AutoCloseable {
             "enable.auto.commit", "false",
             "allow.auto.create.topics", "false",
             "metadata.max.age.ms", "1000");
-    this.consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
+    this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(topics);
     this.thread = new Thread(this::listen, "event-recorder");
     thread.setDaemon(true);
@@ -84,8 +83,7 @@ public final class EventRecorder implements AutoCloseable {
 
   /** Waits for the first record of a type with a key. */
   public RecordedEvent awaitType(String type, String key) {
-    Predicate<RecordedEvent> wanted =
-        event -> event.type().equals(type) && event.key().equals(key);
+    Predicate<RecordedEvent> wanted = event -> event.type().equals(type) && event.key().equals(key);
     return await(type + " of " + key, 1, wanted).get(0);
   }
 

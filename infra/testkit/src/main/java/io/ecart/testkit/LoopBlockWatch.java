@@ -6,7 +6,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * junit-platform.properties} and {@code META-INF/services}).
  */
 public final class LoopBlockWatch implements BeforeAllCallback, AfterAllCallback {
-  static final String LOGGER = "io.vertx.core.internal.threadchecker.BlockedThreadChecker";
+  static final String LOGGER = "io.vertx.core.impl.BlockedThreadChecker";
 
+  private static final int LIMIT = 10;
   private static final Collector COLLECTOR = new Collector();
 
   @Override
@@ -35,9 +36,14 @@ public final class LoopBlockWatch implements BeforeAllCallback, AfterAllCallback
     }
   }
 
+  /** Whether the next {@link #afterAll} would fail. */
+  static boolean hasSeenSomething() {
+    return !COLLECTOR.warnings.isEmpty();
+  }
+
   /** Keeps what the checker logs until it is asked for. */
   private static final class Collector extends AppenderBase<ILoggingEvent> {
-    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Queue<String> warnings = new ArrayBlockingQueue<>(LIMIT);
 
     synchronized void attach() {
       if (!isStarted() && LoggerFactory.getLogger(LOGGER) instanceof Logger logger) {
@@ -57,7 +63,8 @@ public final class LoopBlockWatch implements BeforeAllCallback, AfterAllCallback
 
     @Override
     protected void append(ILoggingEvent event) {
-      warnings.add(event.getFormattedMessage());
+      // A thread that stays blocked is reported again and again; the first reports are enough.
+      warnings.offer(event.getFormattedMessage());
     }
   }
 }

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import com.networknt.schema.oas.OpenApi31;
+import io.ecart.testkit.servers.QuietLogs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Schemas {
   private final Map<String, JsonSchema> pointerToSchema = new ConcurrentHashMap<>();
 
   private Schemas(Path file, JsonSchemaFactory factory) {
+    QuietLogs.apply();
     this.file = file.toAbsolutePath().normalize().toUri().toString();
     this.factory = factory;
   }

@@ -160,6 +160,10 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   private void launch() {
+    if (Ports.isOpen(port)) {
+      // Kafka itself would notice too, but late and with a thousand lines in the log.
+      throw new IllegalStateException("Port " + port + " is already in use");
+    }
     Properties properties = new Properties();
     properties.putAll(options.allSettings(logs, port, Ports.free()));
     KafkaRaftServer fresh =

@@ -75,8 +75,7 @@ public final class MailServer implements AutoCloseable {
   /** Starts the server again on the same port, after stopping it where it still runs. */
   public synchronized void restart() {
     stop();
-    GreenMail fresh =
-        new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail fresh = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     fresh.getManagers().getUserManager().setMessageDeliveryHandler(this::receive);
     fresh.start();
     port = fresh.getSmtp().getPort();

@@ -39,8 +39,7 @@ final class PostgresBinaries {
 
   /** Looked for once per JVM, when the first server starts. */
   private static final class Unpacked {
-    static final Path FOLDER =
-        Binaries.folder("postgres-" + checksum(), PostgresBinaries::unpack);
+    static final Path FOLDER = Binaries.folder("postgres-" + checksum(), PostgresBinaries::unpack);
   }
 
   /** Tells one version of the programs from another. */

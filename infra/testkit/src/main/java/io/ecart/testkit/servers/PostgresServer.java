@@ -116,6 +116,16 @@ public final class PostgresServer implements AutoCloseable {
     folder.release();
   }
 
+  Path folder() {
+    return folder.path();
+  }
+
+  /** Leaves the server running and lets go of its folder, as a JVM that dies would. */
+  void abandonForTest() {
+    process.abandon();
+    folder.release();
+  }
+
   private String jdbc() {
     return "postgresql://127.0.0.1:" + port + "/postgres?user=postgres&loginTimeout=10";
   }

@@ -62,8 +62,7 @@ final class ServerProcess {
 
   private static Process guard(long pid, String signal, DataFolder folder) throws IOException {
     String rubbish = folder.isTemporary() ? folder.path().toString() : "";
-    List<String> command =
-        List.of("sh", "-c", GUARD, "guard", Long.toString(pid), signal, rubbish);
+    List<String> command = List.of("sh", "-c", GUARD, "guard", Long.toString(pid), signal, rubbish);
     return quiet(inOwnSession(command)).start();
   }
 
@@ -97,10 +96,15 @@ final class ServerProcess {
     return server.pid();
   }
 
+  /** Lets the server outlive this JVM. */
+  void abandon() {
+    guard.destroyForcibly();
+  }
+
   /** Sends {@code signal}, waits, and kills what is still there after {@code limit}. */
   void stop(String signal, Duration limit) {
     // The guard goes first: a pid that is free again must never be signalled.
-    guard.destroyForcibly();
+    abandon();
     stop(server.toHandle(), signal, limit);
   }
 

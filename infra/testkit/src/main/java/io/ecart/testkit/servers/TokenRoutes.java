@@ -77,8 +77,7 @@ final class TokenRoutes {
   }
 
   private static void refuse(RoutingContext ctx, int status, String error, String description) {
-    answer(
-        ctx, status, new JsonObject().put("error", error).put("error_description", description));
+    answer(ctx, status, new JsonObject().put("error", error).put("error_description", description));
   }
 
   private static void answer(RoutingContext ctx, int status, JsonObject body) {
