@@ -9,7 +9,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -22,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies tokens with the issuer's published keys: signature (RS256 or ES256 only), issuer,
  * audience, expiry and not-before.
  */
 public final class JwksTokenVerifier implements TokenVerifier {
+  private static final Logger LOG = LoggerFactory.getLogger(JwksTokenVerifier.class);
   private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
   private static final int LEEWAY_SECONDS = 5;
 
@@ -61,8 +63,12 @@ public final class JwksTokenVerifier implements TokenVerifier {
     return keyToVerifier
         .computeIfAbsent(key, this::newVerifier)
         .authenticate(new TokenCredentials(token))
-        .map(user -> callerOf(user, token))
-        .recover(e -> refused().future());
+        .map(user -> callerOf(claimsOf(token), token))
+        .recover(
+            e -> {
+              LOG.debug("Token refused: {}", e.toString());
+              return refused().future();
+            });
   }
 
   private JWTAuth newVerifier(JsonObject key) {
@@ -71,12 +77,10 @@ public final class JwksTokenVerifier implements TokenVerifier {
             .setIssuer(settings.issuer())
             .setAudience(List.of(settings.audience()))
             .setLeeway(LEEWAY_SECONDS);
-    return JWTAuth.create(
-        vertx, new JWTAuthOptions().setJwks(List.of(key)).setJWTOptions(options));
+    return JWTAuth.create(vertx, new JWTAuthOptions().setJwks(List.of(key)).setJWTOptions(options));
   }
 
-  private Caller callerOf(User user, String token) {
-    JsonObject claims = user.principal().containsKey("sub") ? user.principal() : claimsOf(token);
+  private Caller callerOf(JsonObject claims, String token) {
     String subject = claims.getString("sub");
     Long expires = claims.getLong("exp");
     if (subject == null || subject.isEmpty() || expires == null) {

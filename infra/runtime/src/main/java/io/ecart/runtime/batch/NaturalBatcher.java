@@ -57,11 +57,7 @@ public final class NaturalBatcher<I, O> {
     this.bounds = bounds;
     this.sizes = DistributionSummary.builder("batch.size").tag("batch", name).register(metrics);
     this.waits = Timer.builder("batch.wait").tag("batch", name).register(metrics);
-    metrics.gauge(
-        "batch.queue",
-        List.of(Tag.of("batch", name)),
-        waiting,
-        ArrayDeque::size);
+    metrics.gauge("batch.queue", List.of(Tag.of("batch", name)), waiting, ArrayDeque::size);
   }
 
   /**

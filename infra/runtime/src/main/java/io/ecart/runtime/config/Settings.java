@@ -121,7 +121,8 @@ public final class Settings {
   /** Every key that was read with its value, secrets hidden, in the order of reading. */
   public Map<String, String> described() {
     Map<String, String> printable = new LinkedHashMap<>();
-    described.forEach((key, value) -> printable.put(key, CREDENTIALS.matcher(value).replaceAll("//******@")));
+    described.forEach(
+        (key, value) -> printable.put(key, CREDENTIALS.matcher(value).replaceAll("//******@")));
     return printable;
   }
 

@@ -124,7 +124,7 @@ public final class Api {
 
   private Api add(HttpMethod method, String path, Access access, Endpoint endpoint) {
     Route route = route(method, path);
-    if (method != HttpMethod.GET) {
+    if (!method.equals(HttpMethod.GET)) {
       route.handler(bodies);
     }
     RouteTimer timer = new RouteTimer(metrics, method, path);
@@ -137,8 +137,7 @@ public final class Api {
     return router.route(method, path);
   }
 
-  private void run(
-      RoutingContext context, Access access, Endpoint endpoint, RouteTimer timer) {
+  private void run(RoutingContext context, Access access, Endpoint endpoint, RouteTimer timer) {
     long begin = System.nanoTime();
     authenticate(context, access)
         .compose(caller -> endpoint.handle(new Call(context, caller)))

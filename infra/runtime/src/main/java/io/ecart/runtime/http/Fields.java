@@ -192,12 +192,11 @@ public final class Fields {
     } else if (!(value instanceof JsonObject)) {
       error(name, "type", "must be an object");
     }
-    boolean usable = value instanceof JsonObject;
+    // The faults of an object that is not there are those of its absence only.
     Fields inner =
-        new Fields(
-            usable ? (JsonObject) value : new JsonObject(),
-            pointer(name),
-            usable ? errors : new ArrayList<>());
+        value instanceof JsonObject object
+            ? new Fields(object, pointer(name), errors)
+            : new Fields(new JsonObject(), pointer(name));
     children.add(inner);
     return inner;
   }

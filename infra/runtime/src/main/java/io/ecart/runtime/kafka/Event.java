@@ -29,7 +29,8 @@ public record Event(
   private static final String VERSION = ".v1";
 
   /** A new event of the current trace; {@code name} as in {@code order.placed}. */
-  public static Event of(String service, String name, String subject, Instant time, JsonObject data) {
+  public static Event of(
+      String service, String name, String subject, Instant time, JsonObject data) {
     return new Event(
         UuidCreator.getTimeOrderedEpoch().toString(),
         PREFIX + name + VERSION,

@@ -86,9 +86,7 @@ public final class EventConsumer {
   }
 
   public Future<Void> start() {
-    return consumer
-        .subscribe(subscription.topics())
-        .onSuccess(subscribed -> loop.run());
+    return consumer.subscribe(subscription.topics()).onSuccess(subscribed -> loop.run());
   }
 
   /** Ends after the records that are under way. */
@@ -118,7 +116,9 @@ public final class EventConsumer {
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1, ""));
     }
-    return takeAll(all).compose(done -> commit(ends)).onSuccess(n -> consumed.increment(all.size()));
+    return takeAll(all)
+        .compose(done -> commit(ends))
+        .onSuccess(n -> consumed.increment(all.size()));
   }
 
   private Future<Void> takeAll(List<KafkaConsumerRecord<String, String>> records) {
@@ -131,8 +131,11 @@ public final class EventConsumer {
     return sink.take(events)
         .recover(
             failure -> {
-              LOG.warn("{}: {} events failed together: {}",
-                  subscription.group(), events.size(), failure.toString());
+              LOG.warn(
+                  "{}: {} events failed together: {}",
+                  subscription.group(),
+                  events.size(),
+                  failure.toString());
               return oneByOne.take(records, loop::stopped);
             });
   }
@@ -141,7 +144,8 @@ public final class EventConsumer {
   private Future<Void> commit(Map<TopicPartition, OffsetAndMetadata> ends) {
     return consumer
         .commit(ends)
-        .onFailure(e -> LOG.info("{}: offsets not committed: {}", subscription.group(), e.toString()))
+        .onFailure(
+            e -> LOG.info("{}: offsets not committed: {}", subscription.group(), e.toString()))
         .otherwiseEmpty()
         .mapEmpty();
   }

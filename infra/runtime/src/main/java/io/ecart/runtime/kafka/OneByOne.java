@@ -39,8 +39,7 @@ final class OneByOne {
     this.deadLetters = metrics.counter("events.dead.letters", "group", group);
   }
 
-  Future<Void> take(
-      List<KafkaConsumerRecord<String, String>> records, BooleanSupplier stopped) {
+  Future<Void> take(List<KafkaConsumerRecord<String, String>> records, BooleanSupplier stopped) {
     Future<Void> done = Future.succeededFuture();
     for (KafkaConsumerRecord<String, String> record : records) {
       done = done.compose(previous -> take(record, 0, stopped));
@@ -85,8 +84,13 @@ final class OneByOne {
 
   private Future<Void> bury(
       KafkaConsumerRecord<String, String> record, int tries, Throwable failure) {
-    LOG.error("{}: {}/{}@{} becomes a dead letter",
-        group, record.topic(), record.partition(), record.offset(), failure);
+    LOG.error(
+        "{}: {}/{}@{} becomes a dead letter",
+        group,
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        failure);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("dlq-error", String.valueOf(failure));
     headers.put("dlq-consumer", group);

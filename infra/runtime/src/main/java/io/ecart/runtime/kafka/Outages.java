@@ -15,7 +15,9 @@ final class Outages {
   static boolean isOutage(Throwable failure) {
     if (failure instanceof PgException e) {
       String state = String.valueOf(e.getSqlState());
-      return state.startsWith("08") || state.startsWith("53") || state.startsWith("57")
+      return state.startsWith("08")
+          || state.startsWith("53")
+          || state.startsWith("57")
           || state.startsWith("40");
     }
     if (failure instanceof Problem problem) {

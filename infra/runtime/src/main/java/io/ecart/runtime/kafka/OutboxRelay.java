@@ -60,11 +60,7 @@ public final class OutboxRelay {
     this.service = service;
     this.retention = retention;
     this.published = metrics.counter("outbox.published", "service", service);
-    this.lag =
-        metrics.gauge(
-            "outbox.lag",
-            List.of(Tag.of("service", service)),
-            new AtomicLong());
+    this.lag = metrics.gauge("outbox.lag", List.of(Tag.of("service", service)), new AtomicLong());
     this.turns = new Loop(vertx, this::turn);
   }
 
@@ -116,10 +112,7 @@ public final class OutboxRelay {
   private Future<Void> lead(PgConnection connection) {
     EventProducer producer = new EventProducer(vertx, kafka, service + "-outbox");
     OutboxReader reader = new OutboxReader(vertx, connection);
-    return reader
-        .open()
-        .compose(opened -> relayAll(reader, producer))
-        .eventually(producer::close);
+    return reader.open().compose(opened -> relayAll(reader, producer)).eventually(producer::close);
   }
 
   private Future<Void> relayAll(OutboxReader reader, EventProducer producer) {

@@ -74,8 +74,6 @@ public final class PgEventSink implements EventSink {
 
   /** Forgets ids that Kafka cannot bring again; to be called now and then. */
   public Future<Void> prune() {
-    return pool.preparedQuery(PRUNE)
-        .execute(Tuple.of((double) KEPT.toSeconds()))
-        .mapEmpty();
+    return pool.preparedQuery(PRUNE).execute(Tuple.of((double) KEPT.toSeconds())).mapEmpty();
   }
 }

@@ -38,7 +38,7 @@ public final class Topics {
     List<Future<Void>> created = new ArrayList<>();
     for (String topic : topics) {
       created.add(create(admin, new NewTopic(topic, PARTITIONS, BROKER_DEFAULT).setConfig(config)));
-      created.add(create(admin, new NewTopic(topic + ".dlq", 1, BROKER_DEFAULT)));
+      created.add(create(admin, new NewTopic(topic + ".dlq", 1, BROKER_DEFAULT).setConfig(Map.of())));
     }
     return Future.all(created).eventually(admin::close).mapEmpty();
   }

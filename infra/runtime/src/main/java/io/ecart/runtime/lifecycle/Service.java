@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The technical parts that every service is put together from. A verticle makes one, asks it for
- * the parts it needs, registers its routes, and calls {@link #serve()}; {@link #stop()} takes all of
+ * the parts it needs, registers its routes, and calls {@link #serve(String...)}; {@link #stop()} takes all of
  * it down in reverse: withdrawn from discovery first, then drained, then closed.
  */
 public final class Service {
@@ -47,8 +47,7 @@ public final class Service {
   private @Nullable ApiServer server;
   private @Nullable ApiServer management;
 
-  public Service(
-      Vertx vertx, ServiceHost host, String name, HttpSettings http, JwtSettings jwt) {
+  public Service(Vertx vertx, ServiceHost host, String name, HttpSettings http, JwtSettings jwt) {
     this.vertx = vertx;
     this.host = host;
     this.name = name;
@@ -127,8 +126,7 @@ public final class Service {
     return registry
         .start()
         .compose(followed -> contracts(List.of(prefixes)))
-        .compose(
-            read -> ManagementServer.listen(vertx, http, health, host.metrics()))
+        .compose(read -> ManagementServer.listen(vertx, http, health, host.metrics()))
         .onSuccess(listening -> management = listening)
         .compose(listening -> ApiServer.listen(vertx, http, api.router()))
         .onSuccess(listening -> server = listening)
@@ -161,12 +159,12 @@ public final class Service {
     return listening == null ? Future.succeededFuture() : listening.stop().otherwiseEmpty();
   }
 
-  /** The API port that was bound; 0 before {@link #serve}. */
+  /** The API port that was bound; 0 before {@link #serve(String...)}. */
   public int port() {
     return server == null ? 0 : server.port();
   }
 
-  /** The management port that was bound; 0 before {@link #serve}. */
+  /** The management port that was bound; 0 before {@link #serve(String...)}. */
   public int managementPort() {
     return management == null ? 0 : management.port();
   }

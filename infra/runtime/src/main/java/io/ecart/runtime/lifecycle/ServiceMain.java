@@ -48,7 +48,7 @@ public final class ServiceMain {
       LOG.info("Starting {} with {}", service, settings.described());
       start(service, cluster, host -> verticle.apply(config, host));
     } catch (SettingsException e) {
-      fail(e.getMessage());
+      fail(String.valueOf(e.getMessage()));
     }
   }
 

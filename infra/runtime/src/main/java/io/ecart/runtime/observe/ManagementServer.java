@@ -38,8 +38,7 @@ public final class ManagementServer {
             context::fail);
   }
 
-  private static void scrape(
-      RoutingContext context, Vertx vertx, PrometheusMeterRegistry metrics) {
+  private static void scrape(RoutingContext context, Vertx vertx, PrometheusMeterRegistry metrics) {
     vertx
         .executeBlocking(() -> metrics.scrape())
         .compose(

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Idempotency {
   private static final Set<ProblemCode> STORED_REFUSALS =
-      EnumSet.of(
-          ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
+      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
   private static final String LOCK =
       "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
   private static final String FIND =
@@ -76,8 +75,7 @@ public final class Idempotency {
         .map(rows -> replay(rows, key));
   }
 
-  public static Future<Void> store(
-      SqlClient client, IdempotencyKey key, Reply reply) {
+  public static Future<Void> store(SqlClient client, IdempotencyKey key, Reply reply) {
     Buffer body = reply.body();
     Tuple row =
         Tuple.of(
@@ -96,9 +94,7 @@ public final class Idempotency {
   }
 
   private Future<Reply> replayOrRun(
-      SqlConnection connection,
-      IdempotencyKey key,
-      Function<SqlConnection, Future<Reply>> effect) {
+      SqlConnection connection, IdempotencyKey key, Function<SqlConnection, Future<Reply>> effect) {
     return connection
         .preparedQuery(LOCK)
         .execute(Tuple.of(key.caller(), key.key()))
@@ -120,9 +116,7 @@ public final class Idempotency {
   }
 
   private static Future<Reply> runAndStore(
-      SqlConnection connection,
-      IdempotencyKey key,
-      Function<SqlConnection, Future<Reply>> effect) {
+      SqlConnection connection, IdempotencyKey key, Function<SqlConnection, Future<Reply>> effect) {
     return effect
         .apply(connection)
         .compose(reply -> store(connection, key, reply).map(stored -> reply));
@@ -138,7 +132,8 @@ public final class Idempotency {
 
   /** A refusal as an answer that can be stored. */
   public static Reply refusal(Problem problem) {
-    Reply reply = Reply.ok(Problems.toJson(problem)).header("Content-Type", "application/problem+json");
+    Reply reply =
+        Reply.ok(Problems.toJson(problem)).header("Content-Type", "application/problem+json");
     return new Reply(Problems.statusOf(problem.code()), reply.headers(), reply.body());
   }
 
@@ -152,7 +147,6 @@ public final class Idempotency {
           ProblemCode.IDEMPOTENCY_MISMATCH, "This key was used with another request before");
     }
     JsonObject headers = row.getJsonObject("headers");
-    return Optional.of(
-        Reply.replayed(row.getInteger("status"), headers, row.getString("body")));
+    return Optional.of(Reply.replayed(row.getInteger("status"), headers, row.getString("body")));
   }
 }

@@ -40,8 +40,7 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem invalid(String pointer, String code, String detail) {
-    return of(
-        ProblemCode.INVALID_REQUEST, detail, List.of(new FieldError(pointer, code, detail)));
+    return of(ProblemCode.INVALID_REQUEST, detail, List.of(new FieldError(pointer, code, detail)));
   }
 
   /** {@code what} as in "There is no order 17". */

@@ -1,0 +1,102 @@
+package io.ecart.runtime.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.runtime.batch.NaturalBatcher.Bounds;
+import io.ecart.runtime.problem.Problem;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NaturalBatcherTest {
+  private final List<List<Integer>> batches = new ArrayList<>();
+  private final List<Promise<List<Future<Integer>>>> running = new ArrayList<>();
+
+  @Test
+  void groupsWhatArrivesWhileABatchIsInFlight() {
+    var batcher = batcher(new Bounds(100, 1, 100));
+    List<Future<Integer>> outcomes = IntStream.range(0, 4).mapToObj(batcher::submit).toList();
+    assertEquals(List.of(List.of(0)), batches);
+    finish(0);
+    assertEquals(List.of(List.of(0), List.of(1, 2, 3)), batches);
+    finish(1);
+    assertEquals(List.of(0, 10, 20, 30), outcomes.stream().map(Future::result).toList());
+  }
+
+  @Test
+  void boundsTheBatchAndWhatIsInFlight() {
+    var batcher = batcher(new Bounds(2, 2, 100));
+    IntStream.range(0, 7).forEach(batcher::submit);
+    assertEquals(List.of(List.of(0), List.of(1)), batches);
+    finish(0);
+    finish(1);
+    assertEquals(List.of(List.of(0), List.of(1), List.of(2, 3), List.of(4, 5)), batches);
+  }
+
+  @Test
+  void refusesWhenTheQueueIsFull() {
+    var batcher = batcher(new Bounds(10, 1, 2));
+    IntStream.range(0, 3).forEach(batcher::submit);
+    Future<Integer> refused = batcher.submit(3);
+    assertInstanceOf(Problem.class, refused.cause());
+    assertTrue(((Problem) refused.cause()).retryAfterSeconds() > 0);
+  }
+
+  @Test
+  void oneFailedItemLeavesItsNeighboursAlone() {
+    var batcher = batcher(new Bounds(10, 1, 10));
+    batcher.submit(0);
+    Future<Integer> bad = batcher.submit(-1);
+    Future<Integer> good = batcher.submit(1);
+    finish(0);
+    finish(1);
+    assertEquals("negative", bad.cause().getMessage());
+    assertEquals(10, good.result());
+  }
+
+  @Test
+  void aFailedBatchFailsItsItemsAndTheNextOneRuns() {
+    var batcher = batcher(new Bounds(10, 1, 10));
+    Future<Integer> first = batcher.submit(0);
+    Future<Integer> second = batcher.submit(1);
+    running.get(0).fail("down");
+    assertEquals("down", first.cause().getMessage());
+    assertFalse(second.isComplete());
+    finish(1);
+    assertEquals(10, second.result());
+  }
+
+  @Test
+  void anOutcomeTooFewFailsThatItemOnly() {
+    var batcher = batcher(new Bounds(10, 1, 10));
+    Future<Integer> only = batcher.submit(0);
+    running.get(0).complete(List.of());
+    assertTrue(only.failed());
+  }
+
+  private NaturalBatcher<Integer, Integer> batcher(Bounds bounds) {
+    return new NaturalBatcher<>("test", bounds, new SimpleMeterRegistry(), this::work);
+  }
+
+  private Future<List<Future<Integer>>> work(List<Integer> batch) {
+    batches.add(batch);
+    Promise<List<Future<Integer>>> promise = Promise.promise();
+    running.add(promise);
+    return promise.future();
+  }
+
+  private void finish(int index) {
+    running.get(index).complete(batches.get(index).stream().map(this::outcome).toList());
+  }
+
+  private Future<Integer> outcome(int value) {
+    return value < 0 ? Future.failedFuture("negative") : Future.succeededFuture(value * 10);
+  }
+}

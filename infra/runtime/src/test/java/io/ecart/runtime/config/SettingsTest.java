@@ -1,0 +1,114 @@
+package io.ecart.runtime.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+  @Test
+  void reportsEveryFaultAtOnce() {
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_HTTP_PORT", "eighty",
+                "ECART_MANAGEMENT_PORT", "70000",
+                "ECART_KAFKA_BOOTSTRAP", "nowhere"));
+    HttpSettings.read(settings, 8084, 9084);
+    PostgresSettings.read(settings);
+    KafkaSettings.read(settings);
+    JwtSettings.read(settings);
+    String message = assertThrows(SettingsException.class, settings::check).getMessage();
+    for (String key :
+        new String[] {
+          "ECART_HTTP_PORT",
+          "ECART_MANAGEMENT_PORT",
+          "ECART_KAFKA_BOOTSTRAP",
+          "ECART_POSTGRES_URL is missing",
+          "ECART_JWT_ISSUER is missing",
+          "ECART_JWT_JWKS_URL is missing"
+        }) {
+      assertTrue(message.contains(key), message);
+    }
+  }
+
+  @Test
+  void readsSecretsFromFilesAndNeverShowsThem(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_POSTGRES_URL",
+                "postgresql://shop:hunter2@db:5433/orders",
+                "ECART_POSTGRES_PASSWORD_FILE",
+                file.toString()));
+    PostgresSettings postgres = PostgresSettings.read(settings);
+    settings.check();
+    assertEquals("s3cret", postgres.password().value());
+    assertEquals("db", postgres.host());
+    assertEquals(5433, postgres.port());
+    assertEquals("orders", postgres.database());
+    assertEquals("shop", postgres.user());
+    String shown = settings.described().toString();
+    assertFalse(shown.contains("s3cret") || shown.contains("hunter2"), shown);
+    assertFalse(postgres.password().toString().contains("s3cret"));
+  }
+
+  @Test
+  void takesThePasswordOfTheUrlWhenThereIsNoOther() {
+    Settings settings =
+        new Settings(Map.of("ECART_POSTGRES_URL", "jdbc:postgresql://a:b@db/orders"));
+    assertEquals("b", PostgresSettings.read(settings).password().value());
+  }
+
+  @Test
+  void namesAFileThatCannotBeRead() {
+    Settings settings = new Settings(Map.of("ECART_TOKEN_FILE", "no/such/file"));
+    assertFalse(settings.secret("TOKEN").isPresent());
+    assertThrows(SettingsException.class, settings::check);
+  }
+
+  @Test
+  void readsDurationsFlagsAndChoices() {
+    Settings settings =
+        new Settings(
+            Map.of("ECART_A", "250ms", "ECART_B", "7d", "ECART_C", "true", "ECART_D", "days"));
+    assertEquals(Duration.ofMillis(250), settings.duration("A", Duration.ZERO));
+    assertEquals(Duration.ofDays(7), settings.duration("B", Duration.ZERO));
+    assertTrue(settings.flag("C", false));
+    assertEquals(
+        java.util.concurrent.TimeUnit.DAYS,
+        settings.choice("D", java.util.concurrent.TimeUnit.SECONDS));
+    settings.check();
+  }
+
+  @Test
+  void refusesAWrongSchemeAndAWrongFlag() {
+    Settings settings = new Settings(Map.of("ECART_REDIS_URL", "http://x", "ECART_F", "maybe"));
+    RedisSettings.read(settings);
+    settings.flag("F", true);
+    String message = assertThrows(SettingsException.class, settings::check).getMessage();
+    assertTrue(message.contains("ECART_REDIS_URL") && message.contains("ECART_F"), message);
+  }
+
+  @Test
+  void findsTheTokenEndpointBesideTheKeys() {
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_JWT_ISSUER", "x",
+                "ECART_JWT_JWKS_URL", "http://id/realms/shop/protocol/openid-connect/certs"));
+    assertEquals(
+        "http://id/realms/shop/protocol/openid-connect/token",
+        JwtSettings.read(settings).tokenUrl().toString());
+  }
+}

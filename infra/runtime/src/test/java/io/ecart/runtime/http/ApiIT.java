@@ -1,0 +1,183 @@
+package io.ecart.runtime.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.auth.JwksTokenVerifier;
+import io.ecart.runtime.config.HttpSettings;
+import io.ecart.runtime.config.JwtSettings;
+import io.ecart.runtime.config.Secret;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.HttpProbe;
+import io.ecart.testkit.servers.TokenIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class ApiIT {
+  private static final String ISSUER = "http://issuer.test";
+
+  private TokenIssuer issuer = new TokenIssuer(ISSUER, "ecart", "secret");
+  private HttpProbe probe = HttpProbe.at(1);
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    int keys = Await.get(issuer.listen(vertx, 0)).actualPort();
+    URI jwks = URI.create("http://127.0.0.1:" + keys + "/api/v1/auth/jwks");
+    JwtSettings jwt =
+        new JwtSettings(ISSUER, "ecart", jwks, "roles", jwks, "ecart-service", Secret.NONE);
+    Api api = new Api(vertx, new JwksTokenVerifier(vertx, jwt), 1_000);
+    api.get("/things/:id", Access.PUBLIC, c -> ok(c.path("id")))
+        .post("/things", Access.CUSTOMER, c -> named(c.body()))
+        .get("/staff", Access.STAFF, c -> ok(c.caller().actor()))
+        .get("/defect", Access.PUBLIC, c -> Future.failedFuture("password=secret"))
+        .get("/thrown", Access.PUBLIC, c -> fail())
+        .get("/away", Access.PUBLIC, c -> Problem.unavailable("later", 3).future())
+        .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()));
+    HttpSettings http = new HttpSettings(0, 0, "127.0.0.1", 1_000, Duration.ofSeconds(1));
+    probe = HttpProbe.at(Await.get(ApiServer.listen(vertx, http, api.router())).port());
+  }
+
+  private static Future<Reply> ok(String what) {
+    return Future.succeededFuture(Reply.ok(new JsonObject().put("what", what)));
+  }
+
+  private static Future<Reply> named(Fields body) {
+    String name = body.text("name", 1, 10);
+    body.check();
+    return ok(name);
+  }
+
+  private static Future<Reply> fail() {
+    throw new IllegalStateException("inner workings");
+  }
+
+  @Test
+  void unknownPathsAndMethodsAreProblems() {
+    assertProblem(probe.get("/nowhere"), 404, "not_found");
+    Answer wrongMethod = probe.delete("/things/1");
+    assertProblem(wrongMethod, 405, "invalid_request");
+    assertEquals("GET, PUT", wrongMethod.header("Allow"));
+  }
+
+  @Test
+  void defectsShowNothingOfTheirCause() {
+    for (String path : List.of("/defect", "/thrown")) {
+      Answer answer = probe.get(path);
+      assertProblem(answer, 500, "internal");
+      assertFalse(answer.text().contains("secret") || answer.text().contains("inner"));
+    }
+  }
+
+  @Test
+  void unavailableSaysWhenToComeBack() {
+    Answer answer = probe.get("/away");
+    assertProblem(answer, 503, "unavailable");
+    assertEquals("3", answer.header("Retry-After"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | {broken          | 400 | invalid_request",
+        "application/json | [1]              | 400 | invalid_request",
+        "application/json | {\"name\": 7}    | 422 | invalid_request",
+        "text/plain       | hello            | 415 | unsupported_media_type",
+      })
+  void badBodiesAreNamed(String type, String body, int status, String code) {
+    assertProblem(customer().send("POST", "/things", type, body), status, code);
+  }
+
+  @Test
+  void bodiesOverTheLimitAreRefused() {
+    String large = new JsonObject().put("name", "x".repeat(2_000)).encode();
+    Answer answer = customer().send("POST", "/things", "application/json", large);
+    assertProblem(answer, 413, "payload_too_large");
+  }
+
+  @Test
+  void requestIdsAreEchoedOrMade() {
+    assertEquals("abc", probe.with("X-Request-Id", "abc").get("/things/1").header("X-Request-Id"));
+    assertTrue(probe.get("/things/1").header("X-Request-Id") != null);
+  }
+
+  @Test
+  void problemsCarryTheTraceOfTheRequest() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    Answer answer = probe.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/away");
+    assertEquals(trace, answer.json().getString("traceId"));
+  }
+
+  @Test
+  void onlyGoodTokensAreAccepted() {
+    var draft = issuer.draft("sam", List.of("staff"));
+    probe.as(draft.sign()).get("/staff").expect(200);
+    for (String bad :
+        List.of(
+            draft.unsigned(),
+            draft.signWithHmac(),
+            draft.signAs(new TokenIssuer(ISSUER, "ecart", "x")),
+            issuer.draft("sam", List.of("staff")).issuer("http://other").sign(),
+            issuer.draft("sam", List.of("staff")).audience("other").sign(),
+            issuer.draft("sam", List.of("staff")).lifetime(Duration.ofHours(-1)).sign(),
+            issuer.draft("sam", List.of("staff")).validIn(Duration.ofHours(1)).sign(),
+            issuer.draft("sam", List.of("staff")).without("exp").sign(),
+            issuer.draft("sam", List.of("staff")).without("sub").sign(),
+            "not.a.token",
+            "nonsense")) {
+      assertProblem(probe.as(bad).get("/staff"), 401, "unauthenticated");
+    }
+  }
+
+  @Test
+  void rolesDecide() {
+    assertProblem(probe.get("/staff"), 401, "unauthenticated");
+    assertProblem(customer().get("/staff"), 403, "forbidden");
+    probe.as(issuer.token("ada")).get("/staff").expect(200);
+    assertProblem(probe.as("broken").get("/things/1"), 401, "unauthenticated");
+  }
+
+  @Test
+  void versionsArePreconditions() {
+    assertProblem(probe.put("/things/1", new JsonObject()), 428, "version_mismatch");
+    assertProblem(
+        probe.with("If-Match", "\"x\"").put("/things/1", new JsonObject()),
+        412,
+        "version_mismatch");
+    assertEquals(
+        "version 7",
+        probe
+            .with("If-Match", "\"7\"")
+            .put("/things/1", new JsonObject())
+            .json()
+            .getString("what"));
+  }
+
+  private HttpProbe customer() {
+    return probe.as(issuer.token("alice"));
+  }
+
+  private static void assertProblem(Answer answer, int status, String code) {
+    answer.expect(status);
+    assertEquals("application/problem+json", answer.contentType());
+    JsonObject body = answer.json();
+    assertEquals(code, body.getString("code"));
+    assertEquals(status, body.getInteger("status"));
+    assertTrue(body.containsKey("instance") && body.containsKey("title"), body.encode());
+  }
+}

@@ -1,0 +1,169 @@
+package io.ecart.runtime.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ecart.runtime.config.KafkaSettings;
+import io.ecart.runtime.config.PostgresSettings;
+import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.postgres.Postgres;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.EventRecorder;
+import io.ecart.testkit.RecordedEvent;
+import io.ecart.testkit.Servers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class OutboxRelayIT {
+  private final String topic = "relay-" + UUID.randomUUID();
+  private final List<OutboxRelay> relays = new ArrayList<>();
+  private PostgresSettings postgres;
+  private KafkaSettings kafka;
+  private Vertx vertx;
+  private Pool pool;
+  private EventRecorder recorder;
+
+  @BeforeEach
+  void start(Vertx injected) {
+    vertx = injected;
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_POSTGRES_URL", Servers.freshDatabase(),
+                "ECART_KAFKA_BOOTSTRAP", Servers.kafka().bootstrap()));
+    postgres = PostgresSettings.read(settings);
+    kafka = KafkaSettings.read(settings);
+    Await.get(Postgres.migrate(vertx, postgres, "none"));
+    Await.get(Topics.ensure(vertx, kafka, topic));
+    pool = Postgres.pool(vertx, postgres);
+    recorder = new EventRecorder(Servers.kafka().bootstrap(), List.of(topic));
+  }
+
+  @AfterEach
+  void stop() {
+    relays.forEach(relay -> Await.get(relay.stop()));
+    recorder.close();
+    Await.get(pool.close());
+  }
+
+  @Test
+  void publishesWhatIsCommittedInOrder() {
+    relay();
+    for (int i = 0; i < 300; i++) {
+      append(pool, "key" + i % 3, i);
+    }
+    Await.until("300 events", () -> published().size() >= 300);
+    for (int key = 0; key < 3; key++) {
+      int which = key;
+      List<Integer> of = recorder.byKey("key" + which).stream().map(e -> number(e)).toList();
+      assertEquals(IntStream.range(0, 300).filter(i -> i % 3 == which).boxed().toList(), of);
+    }
+  }
+
+  @Test
+  void neverSkipsAGapThatIsFilledLater() {
+    SqlConnection slow = Await.get(pool.getConnection());
+    Transaction open = Await.get(slow.begin());
+    append(slow, "slow", 1);
+    append(pool, "quick", 2);
+    relay();
+    // The later number is committed and read, but the earlier one may still come.
+    Await.until("a pass over the gap", () -> cursorStaysAt(0));
+    Await.get(open.commit());
+    Await.get(slow.close());
+    Await.until("both", () -> published().size() == 2);
+    assertEquals(List.of(1, 2), published().stream().sorted().toList());
+  }
+
+  @Test
+  void passesAGapThatWasRolledBack() {
+    SqlConnection slow = Await.get(pool.getConnection());
+    Transaction open = Await.get(slow.begin());
+    append(slow, "slow", 1);
+    append(pool, "quick", 2);
+    relay();
+    Await.get(open.rollback());
+    Await.get(slow.close());
+    Await.until("the other one", () -> published().equals(List.of(2)));
+  }
+
+  @Test
+  void losesNothingUnderConcurrentTransactionsAndASecondRelayTakesOver() {
+    relay();
+    List<io.vertx.core.Future<Void>> writes = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      writes.add(slowlyAppend(i));
+    }
+    relay();
+    Await.get(relays.remove(0).stop());
+    Await.get(io.vertx.core.Future.all(writes));
+    long committed =
+        Await.get(pool.query("SELECT count(*) FROM outbox").execute()).iterator().next().getLong(0);
+    Await.until("all committed", () -> published().stream().distinct().count() == committed);
+  }
+
+  private io.vertx.core.Future<Void> slowlyAppend(int number) {
+    boolean keep = number % 5 != 0;
+    long pause = ThreadLocalRandom.current().nextLong(1, 20);
+    return pool.withConnection(
+        connection ->
+            connection
+                .begin()
+                .compose(
+                    transaction ->
+                        Outbox.append(connection, topic, List.of(event("k" + number % 7, number)))
+                            .compose(done -> vertx.timer(pause))
+                            .compose(
+                                waited -> keep ? transaction.commit() : transaction.rollback())));
+  }
+
+  private boolean cursorStaysAt(long seq) {
+    return published().isEmpty()
+        && Await.get(pool.query("SELECT seq FROM outbox_cursor").execute())
+                .iterator()
+                .next()
+                .getLong(0)
+            == seq;
+  }
+
+  private void relay() {
+    OutboxRelay relay =
+        new OutboxRelay(vertx, postgres, kafka, "test", null, new SimpleMeterRegistry());
+    vertx.runOnContext(started -> relay.start());
+    relays.add(relay);
+  }
+
+  private void append(SqlClient client, String key, int number) {
+    Await.get(Outbox.append(client, topic, List.of(event(key, number))));
+  }
+
+  private static Event event(String key, int number) {
+    return Event.of(
+        "test", "thing.done", key, Instant.EPOCH, new JsonObject().put("number", number));
+  }
+
+  private List<Integer> published() {
+    return recorder.all().stream().map(e -> number(e)).toList();
+  }
+
+  private static int number(RecordedEvent event) {
+    return event.data().getInteger("number");
+  }
+}
