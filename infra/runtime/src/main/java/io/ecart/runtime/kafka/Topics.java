@@ -3,17 +3,18 @@ package io.ecart.runtime.kafka;
 import io.ecart.runtime.config.KafkaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.kafka.admin.KafkaAdminClient;
-import io.vertx.kafka.admin.NewTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes sure that the topics of a service, and those of their dead letters, exist. */
 public final class Topics {
   private static final int PARTITIONS = 6;
-  private static final short BROKER_DEFAULT = -1;
 
   private Topics() {}
 
@@ -28,27 +29,39 @@ public final class Topics {
 
   private static Future<Void> ensure(
       Vertx vertx, KafkaSettings settings, Map<String, String> config, String... topics) {
-    KafkaAdminClient admin =
-        KafkaAdminClient.create(
-            vertx,
+    // Kafka's own client: the one of Vert.x cannot leave the replication to the broker.
+    Admin admin =
+        Admin.create(
             Map.of(
                 "bootstrap.servers", settings.bootstrap(),
                 "request.timeout.ms", "10000",
                 "default.api.timeout.ms", "30000"));
     List<Future<Void>> created = new ArrayList<>();
     for (String topic : topics) {
-      created.add(create(admin, new NewTopic(topic, PARTITIONS, BROKER_DEFAULT).setConfig(config)));
-      created.add(create(admin, new NewTopic(topic + ".dlq", 1, BROKER_DEFAULT).setConfig(Map.of())));
+      created.add(create(vertx, admin, topic(topic, PARTITIONS, config)));
+      created.add(create(vertx, admin, topic(topic + ".dlq", 1, Map.of())));
     }
-    return Future.all(created).eventually(admin::close).mapEmpty();
+    return Future.all(created)
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      admin.close();
+                      return null;
+                    }))
+        .mapEmpty();
   }
 
-  private static Future<Void> create(KafkaAdminClient admin, NewTopic topic) {
-    return admin
-        .createTopics(List.of(topic))
+  private static NewTopic topic(String name, int partitions, Map<String, String> config) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+  }
+
+  private static Future<Void> create(Vertx vertx, Admin admin, NewTopic topic) {
+    CompletionStage<Void> created = admin.createTopics(List.of(topic)).all().toCompletionStage();
+    return Future.fromCompletionStage(created, vertx.getOrCreateContext())
         .recover(
             e ->
-                e instanceof TopicExistsException
+                e instanceof TopicExistsException || e.getCause() instanceof TopicExistsException
                     ? Future.succeededFuture()
                     : Future.failedFuture(e));
   }
