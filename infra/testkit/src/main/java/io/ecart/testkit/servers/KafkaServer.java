@@ -2,22 +2,17 @@ package io.ecart.testkit.servers;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -31,9 +26,6 @@ public final class KafkaServer implements AutoCloseable {
   static final int NODE_ID = 1;
   static final String CONTROLLER = "CONTROLLER";
 
-  private static final int PORT_TRIES = 5;
-  private static final int ADMIN_LIMIT_SECONDS = 30;
-
   private final KafkaOptions options;
   private final DataFolder folder;
   private final Path logs;
@@ -44,9 +36,8 @@ public final class KafkaServer implements AutoCloseable {
     this.options = options;
     this.folder = folder;
     this.logs = folder.resolve("logs");
-    this.port = options.port();
     format();
-    launchOnSomePort();
+    this.server = Ports.bind(options.port(), this::launchOn);
   }
 
   /** Starts a broker; returns when it takes requests. */
@@ -77,12 +68,7 @@ public final class KafkaServer implements AutoCloseable {
 
   /** Creates topics of one replica that do not exist yet; those that do stay as they are. */
   public void createTopics(List<Topic> topics) {
-    List<NewTopic> wanted = topics.stream().map(Topic::toNewTopic).toList();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-      for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
-        awaitCreated(created);
-      }
-    }
+    TopicCreation.run(bootstrap(), topics.stream().map(Topic::toNewTopic).toList());
   }
 
   /** Stops the broker in order; clients lose their connections. */
@@ -97,7 +83,7 @@ public final class KafkaServer implements AutoCloseable {
   /** Starts the broker again on the same port and data, after stopping it where it still runs. */
   public synchronized void restart() {
     stop();
-    launch();
+    server = launch();
   }
 
   /** Stops the broker and removes a temporary folder. */
@@ -105,21 +91,6 @@ public final class KafkaServer implements AutoCloseable {
   public synchronized void close() {
     stop();
     folder.release();
-  }
-
-  private static void awaitCreated(KafkaFuture<Void> created) {
-    try {
-      created.get(ADMIN_LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("Cannot create a topic", e.getCause());
-      }
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Kafka did not create a topic in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   private void format() {
@@ -143,38 +114,36 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  private void launchOnSomePort() {
-    for (int attempt = 1; ; attempt++) {
-      if (options.port() == 0) {
-        port = Ports.free();
-      }
-      try {
-        launch();
-        return;
-      } catch (RuntimeException e) {
-        if (options.port() != 0 || attempt == PORT_TRIES) {
-          throw e;
-        }
-      }
-    }
+  private KafkaRaftServer launchOn(int number) {
+    port = number;
+    return launch();
   }
 
-  private void launch() {
+  private KafkaRaftServer launch() {
     if (Ports.isOpen(port)) {
       // Kafka itself would notice too, but late and with a thousand lines in the log.
-      throw new IllegalStateException("Port " + port + " is already in use");
+      throw new PortTakenException("Port " + port + " is already in use");
     }
+    return Ports.bind(0, this::launchWithController);
+  }
+
+  private KafkaRaftServer launchWithController(int controllerPort) {
     Properties properties = new Properties();
-    properties.putAll(options.allSettings(logs, port, Ports.free()));
+    properties.putAll(options.allSettings(logs, port, controllerPort));
     KafkaRaftServer fresh =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     try {
       fresh.startup();
+      return fresh;
     } catch (RuntimeException e) {
       fresh.shutdown();
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new PortTakenException("Port " + port + " or " + controllerPort + " is taken");
+        }
+      }
       throw e;
     }
-    server = fresh;
   }
 
   /** A fatal fault of the broker must not end the JVM that it is a guest in. */

@@ -18,19 +18,25 @@ public final class MailServer implements AutoCloseable {
   /** How many mails are remembered. */
   public static final int LIMIT = 5_000;
 
-  private final Newest<Mail> mails = new Newest<>(LIMIT);
+  private final Newest<Mail> mails;
   private final AtomicInteger failures = new AtomicInteger();
   private int port;
   private @Nullable GreenMail server;
 
-  private MailServer(int port) {
+  private MailServer(int port, int limit) {
     this.port = port;
+    this.mails = new Newest<>(limit);
   }
 
   /** Starts a server on a loopback port; 0 is a free one. */
   public static MailServer start(int port) {
+    return start(port, LIMIT);
+  }
+
+  /** Starts a server that remembers only so many mails. */
+  static MailServer start(int port, int limit) {
     QuietLogs.apply();
-    MailServer started = new MailServer(port);
+    MailServer started = new MailServer(port, limit);
     started.restart();
     return started;
   }

@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.IntFunction;
 
 /** Loopback ports. */
 public final class Ports {
   private static final int CONNECT_TIMEOUT_MS = 200;
+  private static final int TRIES = 5;
 
   private Ports() {}
 
@@ -23,6 +25,26 @@ public final class Ports {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts something on a port.
+   *
+   * @param wanted the port; 0 for any, so that another is tried when one is taken meanwhile
+   * @param starter starts it, and throws {@link PortTakenException} when the port is taken
+   */
+  static <T> T bind(int wanted, IntFunction<T> starter) {
+    if (wanted != 0) {
+      return starter.apply(wanted);
+    }
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return starter.apply(free());
+      } catch (PortTakenException e) {
+        // Another process was quicker; there are more ports.
+      }
+    }
+    return starter.apply(free());
   }
 
   /** Whether somebody accepts connections on a loopback port now. */

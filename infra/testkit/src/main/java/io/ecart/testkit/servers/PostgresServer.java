@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final int PORT_TRIES = 5;
   private static final int STATUS_LINE = 7;
   private static final String DUPLICATE_DATABASE = "42P04";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -43,8 +42,7 @@ public final class PostgresServer implements AutoCloseable {
     this.log = folder.resolve("postgres.log");
     ServerProcess.stopLeftover(pidFile(), "postgres", "QUIT", STOP_LIMIT);
     createCluster();
-    this.port = options.port();
-    this.process = launchOnSomePort();
+    this.process = Ports.bind(options.port(), this::launchOn);
   }
 
   /**
@@ -150,20 +148,9 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private ServerProcess launchOnSomePort() {
-    for (int attempt = 1; ; attempt++) {
-      if (options.port() == 0) {
-        port = Ports.free();
-      }
-      try {
-        return launch();
-      } catch (IllegalStateException e) {
-        boolean portTaken = String.valueOf(e.getMessage()).contains("already in use");
-        if (!portTaken || options.port() != 0 || attempt == PORT_TRIES) {
-          throw e;
-        }
-      }
-    }
+  private ServerProcess launchOn(int number) {
+    port = number;
+    return launch();
   }
 
   private ServerProcess launch() {
@@ -177,7 +164,7 @@ public final class PostgresServer implements AutoCloseable {
     while (!isReady()) {
       if (!started.isAlive() || System.nanoTime() > deadline || !Pause.briefly()) {
         started.stop("QUIT", STOP_LIMIT);
-        throw new IllegalStateException("PostgreSQL did not start: " + logText());
+        throw PortTakenException.orOther("PostgreSQL did not start: " + logText());
       }
     }
     return started;

@@ -23,7 +23,6 @@ public final class RedisServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-  private static final int PORT_TRIES = 5;
   private static final int PING_TIMEOUT_MS = 1_000;
 
   private final RedisOptions options;
@@ -39,8 +38,7 @@ public final class RedisServer implements AutoCloseable {
     this.log = folder.resolve("redis.log");
     this.pidFile = folder.resolve("redis.pid");
     ServerProcess.stopLeftover(pidFile, "redis-server", "TERM", STOP_LIMIT);
-    this.port = options.port();
-    this.process = launchOnSomePort();
+    this.process = Ports.bind(options.port(), this::launchOn);
   }
 
   /**
@@ -100,20 +98,9 @@ public final class RedisServer implements AutoCloseable {
     folder.release();
   }
 
-  private ServerProcess launchOnSomePort() {
-    for (int attempt = 1; ; attempt++) {
-      if (options.port() == 0) {
-        port = Ports.free();
-      }
-      try {
-        return launch();
-      } catch (IllegalStateException e) {
-        boolean portTaken = String.valueOf(e.getMessage()).contains("already in use");
-        if (!portTaken || options.port() != 0 || attempt == PORT_TRIES) {
-          throw e;
-        }
-      }
-    }
+  private ServerProcess launchOn(int number) {
+    port = number;
+    return launch();
   }
 
   private ServerProcess launch() {
@@ -122,7 +109,7 @@ public final class RedisServer implements AutoCloseable {
     while (!answers()) {
       if (!started.isAlive() || System.nanoTime() > deadline || !Pause.briefly()) {
         started.stop("KILL", STOP_LIMIT);
-        throw new IllegalStateException("Redis did not start: " + logText());
+        throw PortTakenException.orOther("Redis did not start: " + logText());
       }
     }
     return started;

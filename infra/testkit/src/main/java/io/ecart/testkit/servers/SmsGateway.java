@@ -30,7 +30,6 @@ public final class SmsGateway {
 
   private static final String MESSAGES = "/2010-04-01/Accounts/:account/Messages.json";
   private static final int BODY_LIMIT = 64 << 10;
-  private static final int LONGEST_TEXT = 1_600;
 
   private final Vertx vertx;
   private final String credentials;
@@ -108,7 +107,7 @@ public final class SmsGateway {
       ctx.next();
     } else {
       ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"Twilio API\"");
-      refuse(ctx, 401, 20003, "Authenticate");
+      answer(ctx, 401, new SmsRefusal(20003, "Authenticate").toJson(401));
     }
   }
 
@@ -116,18 +115,11 @@ public final class SmsGateway {
     String to = field(ctx, "To");
     String from = field(ctx, "From");
     String body = field(ctx, "Body");
-    if (to.isEmpty()) {
-      refuse(ctx, 400, 21604, "A 'To' phone number is required.");
-    } else if (!to.matches("\\+[1-9]\\d{4,14}")) {
-      refuse(ctx, 400, 21211, "The 'To' number " + to + " is not a valid phone number.");
-    } else if (from.isEmpty()) {
-      refuse(ctx, 400, 21603, "A 'From' phone number is required.");
-    } else if (body.isEmpty()) {
-      refuse(ctx, 400, 21602, "Message body is required.");
-    } else if (body.length() > LONGEST_TEXT) {
-      refuse(ctx, 400, 21617, "The message body exceeds the 1600 character limit.");
-    } else {
+    SmsRefusal refusal = SmsRefusal.of(from, to, body);
+    if (refusal == null) {
       sendUnlessFaulty(ctx, from, to, body);
+    } else {
+      answer(ctx, 400, refusal.toJson(400));
     }
   }
 
@@ -138,7 +130,8 @@ public final class SmsGateway {
         ctx.response().putHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
       }
       int code = refusal.status() == 429 ? 20429 : 20500;
-      refuse(ctx, refusal.status(), code, "Told to refuse");
+      answer(
+          ctx, refusal.status(), new SmsRefusal(code, "Told to refuse").toJson(refusal.status()));
       return;
     }
     Sms sms = accept(ctx.pathParam("account"), from, to, body);
@@ -178,16 +171,6 @@ public final class SmsGateway {
     synchronized (faults) {
       return faults.poll();
     }
-  }
-
-  private static void refuse(RoutingContext ctx, int status, int code, String message) {
-    JsonObject body =
-        new JsonObject()
-            .put("code", code)
-            .put("message", message)
-            .put("more_info", "https://www.twilio.com/docs/errors/" + code)
-            .put("status", status);
-    answer(ctx, status, body);
   }
 
   private static void answer(RoutingContext ctx, int status, JsonObject body) {
