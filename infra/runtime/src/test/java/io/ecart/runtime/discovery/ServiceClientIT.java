@@ -1,0 +1,140 @@
+package io.ecart.runtime.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.runtime.config.JwtSettings;
+import io.ecart.runtime.config.Secret;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.servers.TokenIssuer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ServiceClientIT {
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private Vertx vertx;
+  private Registry registry;
+  private ServiceClient client;
+
+  @BeforeEach
+  void start(Vertx injected) {
+    vertx = injected;
+    TokenIssuer issuer = new TokenIssuer("http://issuer", "ecart", "secret");
+    int port = Await.get(issuer.listen(vertx, 0)).actualPort();
+    URI token = URI.create("http://127.0.0.1:" + port + "/api/v1/auth/token");
+    JwtSettings jwt =
+        new JwtSettings("x", "ecart", token, "roles", token, "ecart-service", new Secret("secret"));
+    registry = new Registry(vertx);
+    Await.get(registry.start());
+    client = new ServiceClient(vertx, registry, new ServiceTokens(vertx, jwt), "other", metrics);
+  }
+
+  @Test
+  void findsInstancesAndSharesTheCallsAmongThem() {
+    AtomicInteger first = new AtomicInteger();
+    AtomicInteger second = new AtomicInteger();
+    serve(request -> answer(request, 200, first));
+    serve(request -> answer(request, 200, second));
+    for (int i = 0; i < 60; i++) {
+      assertEquals(200, ask(Ask.get("/x")).status());
+    }
+    assertTrue(first.get() > 5 && second.get() > 5, first + " and " + second);
+  }
+
+  @Test
+  void sendsItsOwnTokenUnlessItActsForACaller() {
+    serve(
+        request ->
+            request
+                .response()
+                .end(new JsonObject().put("is", request.getHeader("Authorization")).toBuffer()));
+    assertTrue(ask(Ask.get("/x")).body().getString("is").startsWith("Bearer ey"));
+    assertEquals("Bearer t", ask(Ask.get("/x").onBehalfOf("t")).body().getString("is"));
+  }
+
+  @Test
+  void asksAgainOnlyWhatMayBeSentTwice() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(request -> answer(request, calls.incrementAndGet() < 3 ? 500 : 200, new AtomicInteger()));
+    assertEquals(200, ask(Ask.get("/x")).status());
+    assertEquals(3, calls.get());
+    calls.set(0);
+    assertUnavailable(Ask.post("/x", new JsonObject()));
+    assertEquals(1, calls.get());
+  }
+
+  @Test
+  void refusalsAreAnswers() {
+    serve(request -> answer(request, 409, new AtomicInteger()));
+    assertEquals(409, ask(Ask.get("/x")).status());
+  }
+
+  @Test
+  void aTargetWithoutInstancesIsUnavailable() {
+    assertUnavailable(Ask.get("/x"));
+  }
+
+  @Test
+  void givesUpAtTheDeadline() {
+    serve(request -> request.pause());
+    long begin = System.nanoTime();
+    assertUnavailable(Ask.get("/x").within(Duration.ofMillis(200)));
+    assertTrue(System.nanoTime() - begin < Duration.ofSeconds(5).toNanos());
+  }
+
+  @Test
+  void theBreakerOpensAndClosesAgain() {
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger status = new AtomicInteger(500);
+    serve(request -> answer(request, status.get(), calls));
+    for (int i = 0; i < 60; i++) {
+      assertUnavailable(Ask.post("/x", new JsonObject()));
+    }
+    int reached = calls.get();
+    assertTrue(reached < 60, "the open breaker keeps calls away, " + reached + " came through");
+    assertEquals(1, metrics.get("breaker.open").gauge().value());
+    status.set(200);
+    Await.until(
+        "closed again",
+        () ->
+            client.ask(Ask.post("/x", new JsonObject())).map(a -> true).otherwise(false) != null
+                && metrics.get("breaker.open").gauge().value() == 0);
+  }
+
+  private void serve(Handler<HttpServerRequest> handler) {
+    HttpServer server =
+        Await.get(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
+    int expected = registry.instancesOf("other").size() + 1;
+    Registry own = new Registry(vertx);
+    Await.get(own.publish("other", "127.0.0.1", server.actualPort()));
+    Await.until("known", () -> registry.instancesOf("other").size() >= expected);
+  }
+
+  private static void answer(HttpServerRequest request, int status, AtomicInteger counter) {
+    counter.incrementAndGet();
+    request.response().setStatusCode(status).end("{}");
+  }
+
+  private Answer ask(Ask ask) {
+    return Await.get(client.ask(ask));
+  }
+
+  private void assertUnavailable(Ask ask) {
+    Problem problem = (Problem) Await.failure(client.ask(ask));
+    assertEquals(ProblemCode.UNAVAILABLE, problem.code());
+  }
+}

@@ -1,0 +1,173 @@
+package io.ecart.runtime.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.runtime.config.KafkaSettings;
+import io.ecart.runtime.config.PostgresSettings;
+import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.kafka.EventConsumer.Subscription;
+import io.ecart.runtime.postgres.Postgres;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.EventRecorder;
+import io.ecart.testkit.RecordedEvent;
+import io.ecart.testkit.Servers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class EventConsumerIT {
+  private final String topic = "consumer-" + UUID.randomUUID();
+  private final AtomicInteger outages = new AtomicInteger();
+  private Vertx vertx;
+  private KafkaSettings kafka;
+  private Pool pool;
+  private EventProducer producer;
+  private EventConsumer consumer;
+
+  @BeforeEach
+  void start(Vertx injected) {
+    vertx = injected;
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_POSTGRES_URL",
+                Servers.freshDatabase(),
+                "ECART_KAFKA_BOOTSTRAP",
+                Servers.kafka().bootstrap(),
+                "ECART_KAFKA_RETRIES",
+                "1",
+                "ECART_KAFKA_RETRY_BACKOFF",
+                "10ms"));
+    PostgresSettings postgres = PostgresSettings.read(settings);
+    kafka = KafkaSettings.read(settings);
+    Await.get(Postgres.migrate(vertx, postgres, "none"));
+    Await.get(Topics.ensure(vertx, kafka, topic));
+    pool = Postgres.pool(vertx, postgres);
+    Await.get(pool.query("CREATE TABLE seen (place serial, key text, number int)").execute());
+    producer = new EventProducer(vertx, kafka, "test");
+    consumer = consumer();
+  }
+
+  @AfterEach
+  void stop() {
+    Await.get(consumer.stop());
+    Await.get(producer.close());
+    Await.get(pool.close());
+  }
+
+  @Test
+  void takesEachEventOnceHoweverOftenItComes() {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 50; i++) {
+        send(event("id-" + i, "key" + i % 2, i));
+      }
+    }
+    send(event("last", "key0", 99));
+    Await.until("the last one", () -> numbers("key0").contains(99));
+    Await.until("all", () -> numbers("key1").size() == 25);
+    assertEquals(26, numbers("key0").size());
+    assertEquals(numbers("key1").stream().sorted().toList(), numbers("key1"));
+  }
+
+  @Test
+  void aPoisonRecordBecomesADeadLetterAndItsNeighboursAreHandled() {
+    send(event("a", "key", 1));
+    Await.get(producer.send(topic, "key", "this is no event"));
+    send(event("b", "key", -1));
+    send(event("c", "key", 3));
+    Await.until("the neighbours", () -> numbers("key").equals(List.of(1, 3)));
+    try (EventRecorder dead =
+        new EventRecorder(Servers.kafka().bootstrap(), List.of(topic + ".dlq"))) {
+      Await.until("two dead letters", () -> dead.all().size() == 2);
+      RecordedEvent first = dead.all().get(0);
+      assertEquals("this is no event", first.text());
+      assertEquals(topic, first.headers().get("dlq-topic"));
+      assertTrue(dead.all().get(1).headers().get("dlq-error").contains("negative"));
+    }
+  }
+
+  @Test
+  void anOutageIsWaitedForAndLosesNothing() {
+    outages.set(6);
+    send(event("a", "key", 1));
+    send(event("b", "key", 2));
+    Await.until("both", () -> numbers("key").equals(List.of(1, 2)));
+    assertTrue(outages.get() <= 0);
+  }
+
+  private EventConsumer consumer() {
+    Subscription subscription = new Subscription("group-" + topic, Set.of(topic), true);
+    EventConsumer made =
+        new EventConsumer(
+            vertx,
+            kafka,
+            subscription,
+            new PgEventSink(pool, "test", this::handle),
+            new SimpleMeterRegistry());
+    Await.get(made.start());
+    return made;
+  }
+
+  private Future<Runnable> handle(SqlConnection transaction, List<Event> events) {
+    if (outages.getAndDecrement() > 0) {
+      return Problem.unavailable("away").future();
+    }
+    Future<Void> done = Future.succeededFuture();
+    for (Event event : events) {
+      done = done.compose(previous -> insert(transaction, event));
+    }
+    return done.map(EventHandler.NOTHING);
+  }
+
+  private static Future<Void> insert(SqlConnection transaction, Event event) {
+    int number = event.data().getInteger("number");
+    return number < 0
+        ? Future.failedFuture(new IllegalArgumentException("negative"))
+        : transaction
+            .preparedQuery("INSERT INTO seen (key, number) VALUES ($1, $2)")
+            .execute(Tuple.of(event.subject(), number))
+            .mapEmpty();
+  }
+
+  private List<Integer> numbers(String key) {
+    List<Integer> numbers = new java.util.ArrayList<>();
+    Await.get(
+            pool.preparedQuery("SELECT number FROM seen WHERE key = $1 ORDER BY place")
+                .execute(Tuple.of(key)))
+        .forEach(row -> numbers.add(row.getInteger(0)));
+    return numbers;
+  }
+
+  private void send(Event event) {
+    Await.get(producer.send(topic, event.subject(), event.toJson().encode()));
+  }
+
+  private static Event event(String id, String key, int number) {
+    return new Event(
+        id,
+        "io.ecart.thing.done.v1",
+        "/test",
+        key,
+        Instant.EPOCH,
+        null,
+        new JsonObject().put("number", number));
+  }
+}

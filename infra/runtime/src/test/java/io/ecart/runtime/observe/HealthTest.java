@@ -1,0 +1,44 @@
+package io.ecart.runtime.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.ecart.testkit.Await;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+
+  @Test
+  void isDownOnlyWithoutWhatItNeeds() {
+    Health health =
+        new Health()
+            .needs("postgres", Future::succeededFuture)
+            .uses("kafka", () -> Future.failedFuture("gone"));
+    JsonObject report = Await.get(health.check());
+    assertEquals("up", report.getString("status"));
+    assertEquals("gone", report.getJsonObject("checks").getJsonObject("kafka").getString("detail"));
+    health.needs("redis", () -> Promise.<Void>promise().future());
+    assertEquals("down", Await.get(health.check()).getString("status"));
+  }
+
+  @Test
+  void isDownWhileDraining() {
+    Health health = new Health();
+    assertEquals("up", Await.get(health.check()).getString("status"));
+    health.drain();
+    assertEquals("down", Await.get(health.check()).getString("status"));
+  }
+
+  @Test
+  void tracesAreContinuedOrBegun() {
+    Trace given = Trace.accept("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", given.traceId());
+    assertNotEquals("00f067aa0ba902b7", given.spanId());
+    for (String bad : new String[] {null, "", "nonsense", "00-" + "0".repeat(32) + "-1-01"}) {
+      assertEquals(32, Trace.accept(bad).traceId().length());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.ecart.runtime.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.ecart.runtime.config.RedisSettings;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.servers.RedisOptions;
+import io.ecart.testkit.servers.RedisServer;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class RedisLinkIT {
+  private final RedisServer server = RedisServer.start(RedisOptions.throwAway());
+  private final AtomicInteger connections = new AtomicInteger();
+  private RedisLink link;
+
+  @BeforeEach
+  void start(Vertx vertx) {
+    link = new RedisLink(vertx, new RedisSettings(URI.create(server.uri())));
+    link.onConnect(connections::incrementAndGet);
+    vertx.runOnContext(started -> link.start());
+    Await.until("connected", link::isConnected);
+  }
+
+  @AfterEach
+  void stop() {
+    Await.get(link.close());
+    server.close();
+  }
+
+  @Test
+  void failsAtOnceWhileRedisIsAwayAndHealsByItself() {
+    server.kill();
+    Await.until("noticed", () -> !link.isConnected());
+    assertInstanceOf(Problem.class, Await.failure(link.ping()));
+    server.restart();
+    Await.until("connected again", link::isConnected);
+    Await.get(link.ping());
+    assertEquals(2, connections.get());
+  }
+
+  @Test
+  void sendsAScriptThatRedisDoesNotKnowYet() {
+    RedisScript script = new RedisScript("return redis.call('INCRBY', KEYS[1], ARGV[1])");
+    assertEquals(5, Await.get(script.run(link, List.of("n"), List.of("5"))).toInteger());
+    Await.get(link.send(Request.cmd(Command.SCRIPT).arg("FLUSH")));
+    assertEquals(7, Await.get(script.run(link, List.of("n"), List.of("2"))).toInteger());
+  }
+
+  @Test
+  void aRefusedCommandIsNoOutage() {
+    Await.get(link.send(Request.cmd(Command.LPUSH).arg("list").arg("a")));
+    Throwable refused = Await.failure(link.send(Request.cmd(Command.INCR).arg("list")));
+    assertInstanceOf(ErrorType.class, refused);
+    Await.get(link.ping());
+  }
+}
