@@ -1,0 +1,55 @@
+package io.ecart.product;
+
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Reply;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where products are kept. */
+public interface ProductStore {
+
+  Future<Optional<Product>> find(String sku);
+
+  Future<Page> list(ProductQuery query);
+
+  /** The categories of active products after the given name, in order. */
+  Future<List<Category>> categories(String after, int limit);
+
+  /** The names of all attributes and options that any product has, in order, at most so many. */
+  Future<Names> names(int limit);
+
+  /**
+   * The names that products use.
+   *
+   * @param attributes of attributes
+   * @param options of options
+   */
+  record Names(List<String> attributes, List<String> options) {}
+
+  /**
+   * Changes products in one transaction, with the events that tell of it.
+   *
+   * @param skus the products that may change; they are locked
+   * @param decide sees those that exist; may run again when another writer was faster; a {@code
+   *     Problem} that it throws leaves all as it was
+   */
+  <T> Future<T> change(
+      Collection<String> skus, Function<Map<String, Product>, Decision<T>> decide);
+
+  /**
+   * Like {@link #change}, once per key.
+   *
+   * @param key null for a request without one
+   * @param answer what is stored with the key
+   */
+  Future<Reply> once(
+      @Nullable IdempotencyKey key,
+      String sku,
+      Function<Map<String, Product>, Decision<Product>> decide,
+      Function<Product, Reply> answer);
+}

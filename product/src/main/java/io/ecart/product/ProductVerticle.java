@@ -1,0 +1,90 @@
+package io.ecart.product;
+
+import io.ecart.product.http.InventoryStock;
+import io.ecart.product.http.ProductRoutes;
+import io.ecart.product.http.RowRoutes;
+import io.ecart.product.kafka.StockEvents;
+import io.ecart.product.postgres.PgProductStore;
+import io.ecart.product.postgres.StockTable;
+import io.ecart.runtime.kafka.EventConsumer.Subscription;
+import io.ecart.runtime.kafka.OutboxRelay;
+import io.ecart.runtime.kafka.Topics;
+import io.ecart.runtime.lifecycle.Service;
+import io.ecart.runtime.lifecycle.ServiceHost;
+import io.ecart.runtime.postgres.Idempotency;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the product service together. */
+public final class ProductVerticle extends VerticleBase {
+  private static final long PRUNE_MS = 3_600_000;
+
+  private final ProductConfig config;
+  private final ServiceHost host;
+  private @Nullable Service service;
+
+  public ProductVerticle(ProductConfig config, ServiceHost host) {
+    this.config = config;
+    this.host = host;
+  }
+
+  @Override
+  public Future<?> start() {
+    Service parts = new Service(vertx, host, "product", config.http(), config.jwt());
+    service = parts;
+    return parts
+        .postgres(config.postgres())
+        .compose(pool -> topics().map(pool))
+        .compose(pool -> wire(parts, pool))
+        .compose(wired -> parts.serve("/api/v1/products", "/api/v1/categories"));
+  }
+
+  private Future<Void> topics() {
+    return Topics.ensureCompacted(vertx, config.kafka(), Change.TOPIC)
+        .compose(done -> Topics.ensure(vertx, config.kafka(), StockEvents.TOPIC));
+  }
+
+  private Future<Void> wire(Service parts, Pool pool) {
+    OutboxRelay relay = parts.relay(config.postgres(), config.kafka(), config.outboxKept());
+    ProductStore store =
+        new RememberingProductStore(new PgProductStore(pool, relay::poke), config.hot());
+    Products products = new Products(store, host.clock());
+    StockTable table = new StockTable(pool, host.clock(), config.availability().fallbackAge());
+    new RowRoutes(vertx, products, config.imports()).register(parts.api());
+    new ProductRoutes(products, availabilities(parts, table)).register(parts.api());
+    pruneNowAndThen(parts, new Idempotency(pool));
+    Subscription stock = new Subscription("product", Set.of(StockEvents.TOPIC), true);
+    return parts.consume(config.kafka(), stock, new StockEvents(table::note));
+  }
+
+  private Availabilities availabilities(Service parts, StockTable table) {
+    InventoryStock inventory =
+        new InventoryStock(
+            parts.client("inventory"), host.clock(), config.availability().timeout());
+    return new Availabilities(
+        inventory, table, config.availability().remembered(), host.metrics());
+  }
+
+  private void pruneNowAndThen(Service parts, Idempotency idempotency) {
+    long timer = vertx.setPeriodic(PRUNE_MS, tick -> idempotency.prune().otherwiseEmpty());
+    parts.parts().onStop("pruning", () -> Future.succeededFuture(vertx.cancelTimer(timer)).mapEmpty());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return service == null ? Future.succeededFuture() : service.stop();
+  }
+
+  /** The API port that was bound. */
+  public int port() {
+    return service == null ? 0 : service.port();
+  }
+
+  /** The management port that was bound. */
+  public int managementPort() {
+    return service == null ? 0 : service.managementPort();
+  }
+}

@@ -1,0 +1,61 @@
+package io.ecart.product.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a paused request's body chunk by chunk, each only when it is asked for: what is not asked
+ * for stays with the client, so a body of any length needs no more memory than a chunk.
+ */
+final class BodyChunks {
+  private final HttpServerRequest request;
+  private @Nullable Promise<Optional<Buffer>> asked;
+  private boolean ended;
+  private @Nullable Throwable failure;
+
+  BodyChunks(HttpServerRequest request) {
+    this.request = request;
+    request.handler(chunk -> answer(Optional.of(chunk)));
+    request.endHandler(
+        end -> {
+          ended = true;
+          answer(Optional.empty());
+        });
+    request.exceptionHandler(this::fail);
+  }
+
+  /** The next chunk; empty at the end; fails when the client goes away. */
+  Future<Optional<Buffer>> next() {
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
+    if (ended) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Promise<Optional<Buffer>> promise = Promise.promise();
+    asked = promise;
+    request.fetch(1);
+    return promise.future();
+  }
+
+  private void answer(Optional<Buffer> chunk) {
+    Promise<Optional<Buffer>> promise = asked;
+    asked = null;
+    if (promise != null) {
+      promise.complete(chunk);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    failure = cause;
+    Promise<Optional<Buffer>> promise = asked;
+    asked = null;
+    if (promise != null) {
+      promise.fail(cause);
+    }
+  }
+}

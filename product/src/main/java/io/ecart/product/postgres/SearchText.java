@@ -1,0 +1,41 @@
+package io.ecart.product.postgres;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a person typed, as Postgres searches for it. */
+final class SearchText {
+  private static final int MAX_WORDS = 10;
+  private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s[oO][rR]\\s");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private SearchText() {}
+
+  /**
+   * Finds what has a word beginning with each of the words, so that half a word finds something.
+   * Empty when the text says more exactly what is wanted: with quotes, with {@code -word}, with
+   * {@code or}.
+   */
+  static String prefixQuery(String text) {
+    if (OPERATORS.matcher(text).find()) {
+      return "";
+    }
+    return Arrays.stream(BETWEEN_WORDS.split(text))
+        .filter(word -> !word.isEmpty())
+        .limit(MAX_WORDS)
+        .map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*")
+        .collect(Collectors.joining(" & "));
+  }
+
+  /** A pattern for {@code LIKE} on lower-case skus that begin with the text. */
+  static String likePrefix(String text) {
+    return text.strip()
+            .toLowerCase(Locale.ROOT)
+            .replace("\\", "\\\\")
+            .replace("%", "\\%")
+            .replace("_", "\\_")
+        + "%";
+  }
+}

@@ -1,0 +1,83 @@
+package io.ecart.product.rows;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import io.ecart.product.Row;
+import io.ecart.product.rows.RecordSplitter.Piece;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV: a header, then a product per row. The stream is cut into rows here, and each row is
+ * taken apart by FastCSV, so that no row can spoil another one.
+ */
+final class CsvParser implements RowParser {
+  private final RecordSplitter splitter;
+  private final Pieces pieces;
+  private final CsvReaderBuilder reader = CsvReader.builder().skipEmptyLines(false);
+  private @Nullable CsvHeader header;
+
+  CsvParser(int maxRowBytes) {
+    this.splitter = new RecordSplitter(true, maxRowBytes);
+    this.pieces = new Pieces(maxRowBytes);
+  }
+
+  @Override
+  public List<Row> feed(Buffer chunk) {
+    List<Row> rows = new ArrayList<>();
+    splitter.feed(chunk, piece -> read(piece, rows));
+    return rows;
+  }
+
+  @Override
+  public List<Row> finish() {
+    List<Row> rows = new ArrayList<>();
+    splitter.finish(piece -> read(piece, rows));
+    if (header == null) {
+      throw Problem.invalid("", "header", "The body is empty; a header row is required");
+    }
+    return rows;
+  }
+
+  private void read(Piece piece, List<Row> rows) {
+    CsvHeader columns = header;
+    if (columns == null) {
+      header = readHeader(piece);
+    } else if (piece.fault() != null) {
+      rows.add(pieces.faultOf(piece));
+    } else if (piece.bytes().length > 0) {
+      rows.add(readRow(piece, columns));
+    }
+  }
+
+  private @Nullable CsvHeader readHeader(Piece piece) {
+    if (piece.fault() != null) {
+      throw Problem.invalid("", "header", "The header: " + pieces.faultOf(piece).detail());
+    }
+    String text = pieces.text(piece);
+    if (text == null) {
+      throw Problem.unreadable("The header is not UTF-8");
+    }
+    return text.isBlank() ? null : CsvHeader.of(cells(text));
+  }
+
+  private Row readRow(Piece piece, CsvHeader columns) {
+    String text = pieces.text(piece);
+    if (text == null) {
+      return pieces.notUtf8(piece);
+    }
+    try {
+      return columns.row(piece.line(), cells(text));
+    } catch (CsvParseException e) {
+      return new Row.Fault(piece.line(), null, null, "format", "The row is not well-formed CSV");
+    }
+  }
+
+  private List<String> cells(String text) {
+    return reader.ofSingleCsvRecord(text).getFields();
+  }
+}

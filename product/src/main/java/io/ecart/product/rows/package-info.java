@@ -1,0 +1,5 @@
+/** Products as rows of CSV or NDJSON, read and written as streams. */
+@NullMarked
+package io.ecart.product.rows;
+
+import org.jspecify.annotations.NullMarked;
