@@ -1,0 +1,115 @@
+package io.ecart.analytics.postgres;
+
+import io.ecart.analytics.Bookings;
+import io.ecart.analytics.OrderFact;
+import io.ecart.analytics.OrderStatus;
+import io.ecart.analytics.SalesBook;
+import io.ecart.analytics.SalesStore;
+import io.ecart.analytics.Sold;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Sales in Postgres: whole batches as arrays, one statement per table. */
+public final class PgSalesStore implements SalesStore {
+  private static final String LOCK =
+      """
+      SELECT id, version, status, booked_at, shipped_at, currency, lines
+      FROM order_fact WHERE id = ANY($1) ORDER BY id FOR UPDATE""";
+  private static final String SAVE_ORDERS =
+      """
+      INSERT INTO order_fact (id, version, status, booked_at, shipped_at, currency, lines)
+      SELECT id::uuid, version, status, booked_at, shipped_at, currency, lines::jsonb
+      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[],
+                  $6::text[], $7::text[])
+        AS f (id, version, status, booked_at, shipped_at, currency, lines)
+      ON CONFLICT (id) DO UPDATE SET
+        version = excluded.version, status = excluded.status, booked_at = excluded.booked_at,
+        shipped_at = excluded.shipped_at, currency = excluded.currency, lines = excluded.lines""";
+
+  private final BookingsTables tables = new BookingsTables();
+
+  @Override
+  public Future<Map<UUID, OrderFact>> lock(SqlConnection transaction, Collection<UUID> ids) {
+    return CategoryOrders.share(transaction)
+        .compose(
+            shared ->
+                transaction
+                    .preparedQuery(LOCK)
+                    .execute(Tuple.of((Object) ids.toArray(UUID[]::new))))
+        .map(
+            rows -> {
+              Map<UUID, OrderFact> known = new HashMap<>();
+              rows.forEach(row -> known.put(row.getUUID("id"), fact(row)));
+              return known;
+            });
+  }
+
+  private static OrderFact fact(Row row) {
+    OffsetDateTime shipped = row.getOffsetDateTime("shipped_at");
+    return new OrderFact(
+        row.getUUID("id"),
+        row.getLong("version"),
+        OrderStatus.of(row.getString("status")),
+        row.getOffsetDateTime("booked_at").toInstant(),
+        shipped == null ? null : shipped.toInstant(),
+        row.getString("currency"),
+        lines(row.getJsonObject("lines")));
+  }
+
+  private static Map<String, Sold> lines(JsonObject json) {
+    Map<String, Sold> skuToSold = new HashMap<>();
+    for (String sku : json.fieldNames()) {
+      JsonArray sold = json.getJsonArray(sku);
+      skuToSold.put(sku, new Sold(sold.getLong(0), sold.getLong(1)));
+    }
+    return skuToSold;
+  }
+
+  /** The statements go out together; Postgres carries them out in this order. */
+  @Override
+  public Future<Void> save(SqlConnection transaction, SalesBook book) {
+    Bookings bookings = book.bookings();
+    List<Future<Void>> writes = new ArrayList<>();
+    writes.add(saveOrders(transaction, book.orders()));
+    writes.addAll(tables.save(transaction, bookings));
+    if (!bookings.baskets().isEmpty()) {
+      writes.add(CategoryOrders.add(transaction, bookings.baskets()));
+    }
+    return Future.all(writes).mapEmpty();
+  }
+
+  private static Future<Void> saveOrders(SqlConnection transaction, Collection<OrderFact> orders) {
+    List<OrderFact> sorted =
+        orders.stream().sorted(Comparator.comparing(order -> order.id().toString())).toList();
+    Tuple columns =
+        Columns.of(sorted)
+            .texts(order -> order.id().toString())
+            .numbers(OrderFact::version)
+            .texts(order -> order.status().wire())
+            .times(OrderFact::bookedAt)
+            .times(OrderFact::shippedAt)
+            .texts(OrderFact::currency)
+            .texts(order -> json(order.skuToSold()).encode())
+            .tuple();
+    return transaction.preparedQuery(SAVE_ORDERS).execute(columns).mapEmpty();
+  }
+
+  private static JsonObject json(Map<String, Sold> skuToSold) {
+    JsonObject json = new JsonObject();
+    skuToSold.forEach(
+        (sku, sold) -> json.put(sku, JsonArray.of(sold.quantity(), sold.revenue())));
+    return json;
+  }
+}

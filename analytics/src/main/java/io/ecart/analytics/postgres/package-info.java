@@ -1,0 +1,5 @@
+/** Analytics' tables. */
+@NullMarked
+package io.ecart.analytics.postgres;
+
+import org.jspecify.annotations.NullMarked;
