@@ -11,8 +11,10 @@ import io.vertx.servicediscovery.ServiceDiscovery;
 import io.vertx.servicediscovery.types.HttpEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,24 @@ import org.slf4j.LoggerFactory;
  * The instances of every service, kept in the Vert.x service discovery. An instance publishes its
  * record when it is ready and withdraws it before it stops. Readers see a snapshot that follows the
  * announcements, so that choosing an instance costs no call.
+ *
+ * <p>In a cluster a node can die without withdrawing anything, and the discovery itself never
+ * notices. So every reader leaves out records of nodes that are not members, and removes those that
+ * are still there at its next look; an instance that finds its own record gone, because the others
+ * could not see it for a while, publishes itself anew.
  */
 public final class Registry {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
   private static final long REFRESH_MS = 2_000;
   private static final String NODE = "node";
+  private static final String LOCAL = "local";
 
   private final Vertx vertx;
   private final ServiceDiscovery discovery;
   private Map<String, List<SocketAddress>> instances = Map.of();
+  private Set<String> suspects = Set.of();
   private @Nullable Record own;
+  private int looksWithoutOwn;
   private long refreshing;
 
   public Registry(Vertx vertx) {
@@ -87,20 +97,74 @@ public final class Registry {
   }
 
   private void remember(List<Record> records) {
+    List<String> members = members();
     Map<String, List<SocketAddress>> fresh = new HashMap<>();
+    Set<String> orphans = new HashSet<>();
     for (Record record : records) {
-      JsonObject location = record.getLocation();
-      fresh
-          .computeIfAbsent(record.getName(), name -> new ArrayList<>())
-          .add(
-              SocketAddress.inetSocketAddress(
-                  location.getInteger("port"), location.getString("host")));
+      String node = record.getMetadata().getString(NODE, LOCAL);
+      if (members.isEmpty() || members.contains(node)) {
+        fresh.computeIfAbsent(record.getName(), name -> new ArrayList<>()).add(address(record));
+      } else {
+        orphans.add(record.getRegistration());
+      }
     }
     instances = fresh;
+    removeTwiceSeen(orphans);
+    publishAgainIfLost(records);
+  }
+
+  private static SocketAddress address(Record record) {
+    JsonObject location = record.getLocation();
+    return SocketAddress.inetSocketAddress(location.getInteger("port"), location.getString("host"));
+  }
+
+  /** At its first sight an orphan may belong to a node that is just joining. */
+  private void removeTwiceSeen(Set<String> orphans) {
+    for (String registration : orphans) {
+      if (suspects.contains(registration)) {
+        LOG.info("Removing the record {} of a node that is gone", registration);
+        discovery
+            .unpublish(registration)
+            .onFailure(e -> LOG.debug("Already removed: {}", e.toString()));
+      }
+    }
+    suspects = orphans;
+  }
+
+  private void publishAgainIfLost(List<Record> records) {
+    Record record = own;
+    if (record == null || records.stream().anyMatch(r -> isOwn(r, record))) {
+      looksWithoutOwn = 0;
+      return;
+    }
+    looksWithoutOwn++;
+    if (looksWithoutOwn < 2) {
+      // A look that began before this instance was published cannot have seen it.
+      return;
+    }
+    LOG.info("The record of this instance is gone; publishing it again");
+    own = null;
+    publish(record.getName(), record.getLocation().getString("host"), address(record).port())
+        .onFailure(
+            e -> {
+              LOG.warn("Not published: {}", e.toString());
+              own = record;
+            });
+  }
+
+  private boolean isOwn(Record found, Record record) {
+    return record.getRegistration().equals(found.getRegistration())
+        && nodeId().equals(found.getMetadata().getString(NODE));
+  }
+
+  /** The cluster's nodes; empty without a cluster. */
+  private List<String> members() {
+    ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+    return cluster == null ? List.of() : cluster.getNodes();
   }
 
   private String nodeId() {
     ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
-    return cluster == null ? "local" : cluster.getNodeId();
+    return cluster == null ? LOCAL : cluster.getNodeId();
   }
 }
