@@ -1,6 +1,7 @@
 package io.ecart.analytics;
 
 import io.ecart.analytics.http.Freshness;
+import io.ecart.analytics.http.InventoryRoutes;
 import io.ecart.analytics.http.SalesRoutes;
 import io.ecart.analytics.kafka.CartEvents;
 import io.ecart.analytics.kafka.OrderEvents;
@@ -9,6 +10,7 @@ import io.ecart.analytics.kafka.StockEvents;
 import io.ecart.analytics.postgres.PgCartStore;
 import io.ecart.analytics.postgres.PgCatalogueStore;
 import io.ecart.analytics.postgres.PgHousekeeping;
+import io.ecart.analytics.postgres.PgInventoryReports;
 import io.ecart.analytics.postgres.PgProgress;
 import io.ecart.analytics.postgres.PgSalesReports;
 import io.ecart.analytics.postgres.PgSalesStore;
@@ -61,6 +63,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     PgSalesReports sales = new PgSalesReports(pool);
     Freshness freshness = new Freshness(sales, host.clock());
     new SalesRoutes(sales, freshness).register(api);
+    new InventoryRoutes(new PgInventoryReports(pool), freshness, host.clock()).register(api);
   }
 
   private Future<Void> topics() {

@@ -1,0 +1,95 @@
+package io.ecart.analytics.http;
+
+import io.ecart.analytics.InventoryReports;
+import io.ecart.analytics.InventoryReports.Only;
+import io.ecart.analytics.InventoryReports.SkuStock;
+import io.ecart.analytics.InventoryReports.View;
+import io.ecart.analytics.Period;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Cursor;
+import io.ecart.runtime.http.Query;
+import io.ecart.runtime.http.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The value of the stock, how fast it turns, what is missing and what lies dead. */
+public final class InventoryRoutes {
+  private static final int TURNOVER_DAYS = 365;
+  private static final int DEAD_DAYS = 90;
+
+  private final InventoryReports reports;
+  private final Freshness freshness;
+  private final Clock clock;
+
+  /** What was asked for, before it is known where the analysis ends. */
+  private record Asked(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int deadDays,
+      @Nullable Only only,
+      String after,
+      int limit) {}
+
+  public InventoryRoutes(InventoryReports reports, Freshness freshness, Clock clock) {
+    this.reports = reports;
+    this.freshness = freshness;
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    api.get("/api/v1/analytics/inventory", Access.STAFF, this::inventory);
+  }
+
+  private Future<Reply> inventory(Call call) {
+    Query query = call.query();
+    Periods.read(query);
+    Cursor cursor = query.cursor();
+    Asked asked =
+        new Asked(
+            query.time("from"),
+            query.time("to"),
+            query.integer("deadDays", DEAD_DAYS, 1, 3_650),
+            query.choice("only", Only.class),
+            cursor == null || cursor.keys().isEmpty() ? "" : cursor.key(0),
+            query.limit());
+    query.check();
+    Instant to = asked.to();
+    Future<Instant> end =
+        to == null ? reports.end(clock.instant()) : Future.succeededFuture(to);
+    return freshness.answer(end.compose(until -> answer(asked, view(asked, until))));
+  }
+
+  private static View view(Asked asked, Instant end) {
+    Instant from = asked.from();
+    Period turnover =
+        Period.of(from == null ? end.minus(Duration.ofDays(TURNOVER_DAYS)) : from, end);
+    return new View(turnover, end.minus(Duration.ofDays(asked.deadDays())));
+  }
+
+  private Future<JsonObject> answer(Asked asked, View view) {
+    Future<List<SkuStock>> skus =
+        reports.skus(view, asked.only(), asked.after(), asked.limit() + 1);
+    return reports
+        .totals(view)
+        .compose(
+            totals ->
+                skus.map(
+                    items -> page(InventoryJson.totals(totals, view), items, asked.limit())));
+  }
+
+  private static JsonObject page(JsonObject json, List<SkuStock> skus, int limit) {
+    List<SkuStock> shown = skus.subList(0, Math.min(limit, skus.size()));
+    String next =
+        skus.size() > limit ? Cursor.of(shown.get(limit - 1).sku()).encode() : null;
+    return json.put("items", new JsonArray(shown.stream().map(InventoryJson::sku).toList()))
+        .put("next", next);
+  }
+}

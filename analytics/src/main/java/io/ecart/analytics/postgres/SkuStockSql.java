@@ -1,0 +1,60 @@
+package io.ecart.analytics.postgres;
+
+import io.ecart.analytics.InventoryReports.Only;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements behind the stock of single skus. $1 and $2 are the period, $3 is since when goods
+ * without a sale are dead, $4 where the average of daily sales begins.
+ */
+final class SkuStockSql {
+  private static final String COLUMNS =
+      """
+      SELECT s.*, p.name, p.category, p.currency, coalesce(p.cost, p.price) AS worth,
+             (SELECT sum(quantity)::bigint FROM sales_day d
+              WHERE d.sku = s.sku AND d.start >= $4 AND d.start < $2) AS sold,
+             (SELECT max(start) FROM sales_day d
+              WHERE d.sku = s.sku AND d.orders > 0 AND d.start < $2) AS last_sold,
+             (SELECT sum(outs)::bigint FROM stock_day d
+              WHERE d.sku = s.sku AND d.start >= $1 AND d.start < $2) AS outs
+      """;
+  private static final String FROM_STOCK =
+      """
+      FROM (SELECT sku, on_hand, available, incoming, status, out_since FROM stock) AS s
+      LEFT JOIN product p USING (sku)
+      """;
+
+  /** Postgres wants a type for every parameter, also where a statement has no use for one. */
+  private static final String ANY = "WHERE $3::timestamptz IS NOT NULL ";
+
+  private static final String IS_OUT = "AND s.available <= 0 AND p.status = 'active'";
+  private static final String IS_DEAD =
+      """
+      AND s.on_hand > 0 AND NOT EXISTS (
+        SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0
+          AND d.start >= $3 AND d.start < $2)""";
+  private static final String PAGE = " AND s.sku > $5 ORDER BY s.sku LIMIT $6";
+
+  /** A sku that was sold but never stocked is known too. */
+  static final String ONE =
+      COLUMNS
+          + """
+          FROM (
+            SELECT f.sku, coalesce(on_hand, 0) AS on_hand, coalesce(available, 0) AS available,
+                   coalesce(incoming, 0) AS incoming, coalesce(status, 'unknown') AS status,
+                   out_since
+            FROM (SELECT $5::text AS sku) AS f LEFT JOIN stock USING (sku)) AS s
+          LEFT JOIN product p USING (sku)
+          """
+          + ANY
+          + """
+          AND (p.sku IS NOT NULL OR EXISTS (SELECT FROM stock t WHERE t.sku = s.sku)
+            OR EXISTS (SELECT FROM sales_day d WHERE d.sku = s.sku))""";
+
+  private SkuStockSql() {}
+
+  static String page(@Nullable Only only) {
+    String which = only == null ? "" : only == Only.OUT ? IS_OUT : IS_DEAD;
+    return COLUMNS + FROM_STOCK + ANY + which + PAGE;
+  }
+}
