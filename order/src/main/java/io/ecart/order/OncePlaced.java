@@ -1,0 +1,82 @@
+package io.ecart.order;
+
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.postgres.Idempotency;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Places an order once per idempotency key: a repeat gets the first answer, refusals included; a
+ * repeat while the first still runs is refused. Two instances that get the same key at the same
+ * instant meet in the database, where one of them wins.
+ */
+public final class OncePlaced {
+  private static final Set<ProblemCode> STORED_REFUSALS =
+      EnumSet.of(
+          ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
+
+  private record Name(String caller, String key) {}
+
+  private final Placing placing;
+  private final Placements placements;
+  private final Map<Name, IdempotencyKey> running = new HashMap<>();
+
+  public OncePlaced(Placing placing, Placements placements) {
+    this.placing = placing;
+    this.placements = placements;
+  }
+
+  /** As {@link Placing#place}, and fails with {@code idempotency_in_flight} or a mismatch. */
+  public Future<Reply> place(NewOrder wanted, Requester by) {
+    IdempotencyKey key = by.key();
+    if (key == null) {
+      return placing.place(wanted, by);
+    }
+    Name name = new Name(key.caller(), key.key());
+    IdempotencyKey first = running.putIfAbsent(name, key);
+    if (first != null) {
+      return refuse(first, key);
+    }
+    return answerOnce(wanted, by, key).onComplete(done -> running.remove(name));
+  }
+
+  private static Future<Reply> refuse(IdempotencyKey first, IdempotencyKey second) {
+    return first.requestHash().equals(second.requestHash())
+        ? Problem.of(
+                ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs")
+            .future()
+        : Problem.of(
+                ProblemCode.IDEMPOTENCY_MISMATCH, "This key is in use with another request")
+            .future();
+  }
+
+  private Future<Reply> answerOnce(NewOrder wanted, Requester by, IdempotencyKey key) {
+    return placements
+        .answered(key)
+        .compose(
+            stored ->
+                stored
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> placing.place(wanted, by).recover(e -> keep(key, e))));
+  }
+
+  private Future<Reply> keep(IdempotencyKey key, Throwable failure) {
+    if (!(failure instanceof Problem problem) || !STORED_REFUSALS.contains(problem.code())) {
+      return Future.failedFuture(failure);
+    }
+    return placements
+        .refuse(key, Idempotency.refusal(problem))
+        .otherwise(true)
+        .compose(
+            kept ->
+                kept
+                    ? Future.failedFuture(failure)
+                    : placements.answered(key).map(first -> first.orElseThrow(() -> problem)));
+  }
+}

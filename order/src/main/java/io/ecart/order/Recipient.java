@@ -1,0 +1,4 @@
+package io.ecart.order;
+
+/** Who gets the goods, and where. */
+public record Recipient(Contact contact, Address address) {}

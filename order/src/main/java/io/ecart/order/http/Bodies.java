@@ -1,0 +1,104 @@
+package io.ecart.order.http;
+
+import io.ecart.order.Address;
+import io.ecart.order.Contact;
+import io.ecart.order.LineQuantity;
+import io.ecart.order.Money;
+import io.ecart.order.NewOrder;
+import io.ecart.order.Recipient;
+import io.ecart.runtime.http.Fields;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of request bodies as values; faults are noted in the fields. */
+final class Bodies {
+  static final int MOST_LINES = 500;
+  static final long MOST_UNITS = 1_000_000;
+
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,32}");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final UUID NO_ID = new UUID(0, 0);
+  private static final int MOST_METADATA = 50;
+  private static final int MOST_METADATA_TEXT = 1_000;
+
+  private Bodies() {}
+
+  static NewOrder newOrder(Fields body) {
+    return new NewOrder(
+        body.each("lines", 1, MOST_LINES, Bodies::newLine),
+        new Recipient(contact(body.object("contact")), address(body.object("shippingAddress"))),
+        money(body.optionalMoney("expectedTotal", 0)),
+        body.optionalText("customerId", 128),
+        metadata(body));
+  }
+
+  private static NewOrder.Line newLine(Fields line) {
+    return new NewOrder.Line(
+        line.sku("sku"),
+        (int) line.integer("quantity", 1, MOST_UNITS),
+        money(line.optionalMoney("unitPrice", 0)));
+  }
+
+  static Contact contact(Fields contact) {
+    return new Contact(
+        contact.matching("email", EMAIL, "an e-mail address"),
+        contact.has("phone") ? contact.matching("phone", PHONE, "a phone number") : null);
+  }
+
+  static Address address(Fields address) {
+    return new Address(
+        address.text("name", 1, 200),
+        address.text("line1", 1, 200),
+        address.optionalText("line2", 200),
+        address.text("city", 1, 200),
+        address.optionalText("region", 200),
+        address.text("postalCode", 1, 32),
+        address.matching("country", COUNTRY, "an ISO 3166-1 alpha-2 code such as DE"));
+  }
+
+  static List<LineQuantity> lineQuantities(Fields body) {
+    return body.each(
+        "lines",
+        1,
+        MOST_LINES,
+        line -> new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
+  }
+
+  /** A required UUID. */
+  static UUID id(Fields fields, String name) {
+    String text = fields.matching(name, UUID_FORM, "a UUID");
+    return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : NO_ID;
+  }
+
+  /** Free texts, few and short, that are kept as they are. */
+  static JsonObject metadata(Fields body) {
+    JsonObject texts = body.texts("metadata", MOST_METADATA);
+    boolean usable =
+        texts.stream()
+            .allMatch(
+                each -> isUsable(each.getKey()) && isUsable(String.valueOf(each.getValue())));
+    if (!usable) {
+      body.error("metadata", "format", "has texts that are too long, or contain NUL");
+    }
+    return texts;
+  }
+
+  private static boolean isUsable(String text) {
+    return text.length() <= MOST_METADATA_TEXT && text.indexOf('\0') < 0;
+  }
+
+  static @Nullable Money money(@Nullable JsonObject json) {
+    return json == null ? null : new Money(json.getLong("amount"), json.getString("currency"));
+  }
+
+  /** An id of a path; null when it cannot be one. */
+  static @Nullable UUID pathId(String text) {
+    return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
+  }
+}

@@ -1,0 +1,144 @@
+package io.ecart.order.http;
+
+import io.ecart.order.NewOrder;
+import io.ecart.order.OncePlaced;
+import io.ecart.order.Order;
+import io.ecart.order.OrderJson;
+import io.ecart.order.OrderStatus;
+import io.ecart.order.OrderStore.Filter;
+import io.ecart.order.Orders;
+import io.ecart.order.Requester;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.auth.Caller;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Cursor;
+import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.Query;
+import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Placing, reading, listing and cancelling orders. */
+public final class OrderRoutes {
+  private final OncePlaced placing;
+  private final Orders orders;
+
+  public OrderRoutes(OncePlaced placing, Orders orders) {
+    this.placing = placing;
+    this.orders = orders;
+  }
+
+  public void register(Api api) {
+    api.post("/api/v1/orders", Access.CUSTOMER, this::place)
+        .get("/api/v1/orders", Access.CUSTOMER, this::list)
+        .get("/api/v1/orders/:id", Access.PUBLIC, this::get)
+        .post("/api/v1/orders/:id/cancel", Access.CUSTOMER, this::cancel);
+  }
+
+  private Future<Reply> place(Call call) {
+    Requester by = Asking.requester(call);
+    Fields body = call.body();
+    NewOrder wanted = Bodies.newOrder(body);
+    body.check();
+    requireRights(call.caller(), wanted);
+    return placing.place(wanted, by);
+  }
+
+  /** Prices are agreed, and orders placed for others, by staff and other services only. */
+  private static void requireRights(Caller caller, NewOrder wanted) {
+    if (caller.mayActForOthers()) {
+      return;
+    }
+    List<FieldError> errors = new ArrayList<>();
+    if (wanted.customerId() != null && !wanted.customerId().equals(caller.subject())) {
+      errors.add(new FieldError("/customerId", "forbidden", "Only staff order for others"));
+    }
+    for (int i = 0; i < wanted.lines().size(); i++) {
+      if (wanted.lines().get(i).unitPrice() != null) {
+        String pointer = "/lines/" + i + "/unitPrice";
+        errors.add(new FieldError(pointer, "forbidden", "Only staff agree on prices"));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.of(ProblemCode.FORBIDDEN, "This needs another role", errors);
+    }
+  }
+
+  private Future<Reply> get(Call call) {
+    return orders.get(call.caller(), Asking.orderId(call), Asking.accessKey(call));
+  }
+
+  private Future<Reply> list(Call call) {
+    Query query = call.query();
+    Filter filter =
+        new Filter(
+            query.text("customerId"),
+            query.choice("status", OrderStatus.class),
+            query.text("sku"),
+            query.time("from"),
+            query.time("to"),
+            number(query),
+            before(query),
+            query.limit() + 1);
+    query.check();
+    return orders.list(call.caller(), filter).map(found -> page(found, filter.limit() - 1));
+  }
+
+  private static @Nullable UUID before(Query query) {
+    Cursor cursor = query.cursor();
+    if (cursor == null) {
+      return null;
+    }
+    UUID id = cursor.keys().isEmpty() ? null : Bodies.pathId(cursor.key(0));
+    if (id == null) {
+      query.error("cursor", "format", "is not a cursor of this list");
+    }
+    return id;
+  }
+
+  /** {@code E-000123}, or the bare number. */
+  private static @Nullable Long number(Query query) {
+    String text = query.text("number");
+    if (text == null) {
+      return null;
+    }
+    String digits = text.startsWith("E-") ? text.substring(2) : text;
+    if (!digits.matches("[0-9]{1,18}")) {
+      query.error("number", "format", "must be an order number such as E-000123");
+      return null;
+    }
+    return Long.valueOf(digits);
+  }
+
+  /** One more than the page holds was asked for, to know whether there is a next one. */
+  private static Reply page(List<Order> found, int limit) {
+    List<Order> shown = found.subList(0, Math.min(limit, found.size()));
+    boolean more = found.size() > limit;
+    String next = more ? Cursor.of(shown.get(limit - 1).id().toString()).encode() : null;
+    StringBuilder json = new StringBuilder("{\"items\":[");
+    for (int i = 0; i < shown.size(); i++) {
+      json.append(i == 0 ? "" : ",").append(OrderJson.write(shown.get(i)));
+    }
+    json.append("],\"next\":").append(next == null ? "null" : "\"" + next + "\"").append('}');
+    return Reply.ok(Buffer.buffer(json.toString()));
+  }
+
+  private Future<Reply> cancel(Call call) {
+    Requester by = Asking.requester(call);
+    UUID id = Asking.orderId(call);
+    Fields body = call.body();
+    String reason = body.text("reason", 1, 500);
+    JsonObject metadata = Bodies.metadata(body);
+    body.check();
+    return orders.cancel(by, id, reason, metadata);
+  }
+}

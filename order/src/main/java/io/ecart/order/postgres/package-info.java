@@ -1,0 +1,5 @@
+/** Orders in Postgres. */
+@NullMarked
+package io.ecart.order.postgres;
+
+import org.jspecify.annotations.NullMarked;

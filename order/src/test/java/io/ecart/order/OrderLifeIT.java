@@ -1,0 +1,109 @@
+package io.ecart.order;
+
+import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lines;
+import static io.ecart.order.OrderWorld.order;
+import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.EventRecorder;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Orders on their way from placed to completed or cancelled, over HTTP. */
+class OrderLifeIT {
+  private static OrderWorld world;
+  private static EventRecorder events;
+
+  @BeforeAll
+  static void start() {
+    world = new OrderWorld().start();
+    events = world.recorder();
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    world.close();
+  }
+
+  @Test
+  void shipsInPartsAndCompletesWithTheLastDelivery() {
+    JsonObject order = world.place(line("A", 8), line("B", 1));
+    JsonObject first = world.ship(order, units(order, 0, 6));
+    assertEquals("partial", world.get(order).getString("fulfillmentStatus"));
+    JsonObject from = first.getJsonArray("lines").getJsonObject(0);
+    assertEquals(
+        "[{\"location\":\"main\",\"quantity\":5},{\"location\":\"back\",\"quantity\":1}]",
+        from.getJsonArray("from").encode());
+    JsonObject second = world.ship(order, units(order, 0, 2), units(order, 1, 1));
+    assertEquals("fulfilled", world.get(order).getString("fulfillmentStatus"));
+
+    JsonObject half = world.deliver(order, first).expect(200).json();
+    assertEquals("fulfilled", half.getString("fulfillmentStatus"));
+    JsonObject done = world.deliver(order, second).expect(200).json();
+    assertEquals("delivered", done.getString("fulfillmentStatus"));
+    assertEquals("completed", done.getString("status"));
+    assertEquals("illegal_state", world.deliver(order, second).expect(409).json().getString("code"));
+    events.awaitType("io.ecart.order.completed.v1", order.getString("id"));
+    assertEquals(
+        List.of("placed", "shipped", "shipped", "delivered", "delivered", "completed"),
+        events.byKey(order.getString("id")).stream()
+            .map(each -> each.type().split("\\.")[3])
+            .toList());
+  }
+
+  @Test
+  void cancelReleasesWhatWasAllocatedAndIsFinal() {
+    JsonObject order = world.place(line("A", 8));
+    JsonObject reason = new JsonObject().put("reason", "changed my mind");
+    JsonObject cancelled =
+        world.as("alice").post(path(order) + "/cancel", reason).expect(200).json();
+    assertEquals("cancelled", cancelled.getString("status"));
+    assertEquals(2, cancelled.getInteger("version"));
+    JsonObject told =
+        events.awaitType("io.ecart.order.cancelled.v1", order.getString("id")).data();
+    assertEquals("changed my mind", told.getString("reason"));
+    assertEquals(
+        "[{\"sku\":\"A\",\"location\":\"main\",\"quantity\":5},"
+            + "{\"sku\":\"A\",\"location\":\"back\",\"quantity\":3}]",
+        told.getJsonArray("released").encode());
+    Answer again = world.as("alice").post(path(order) + "/cancel", reason).expect(409);
+    assertEquals("illegal_state", again.json().getString("code"));
+    JsonObject one = lines(units(order, 0, 1));
+    world.as("sam").post(path(order) + "/shipments", one).expect(409);
+  }
+
+  @Test
+  void listsOwnOrdersNewestFirstPageByPage() {
+    List<String> placed = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      JsonObject order = order(line("C", 1));
+      JsonObject answer = world.as("bob").post("/api/v1/orders", order).expect(201).json();
+      placed.add(0, answer.getString("id"));
+    }
+    List<String> listed = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonObject page =
+          world.as("bob").get("/api/v1/orders?limit=2" + cursor).expect(200).json();
+      page.getJsonArray("items").forEach(o -> listed.add(((JsonObject) o).getString("id")));
+      cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
+    } while (!cursor.isEmpty());
+    assertEquals(placed, listed);
+    JsonObject bySku = world.as("sam").get("/api/v1/orders?sku=C&status=confirmed").expect(200).json();
+    assertEquals(5, bySku.getJsonArray("items").size());
+    JsonArray none =
+        world.as("sam").get("/api/v1/orders?sku=C&to=2020-01-01").expect(200).json().getJsonArray("items");
+    assertEquals(0, none.size());
+    assertNull(bySku.getString("next"));
+  }
+}
