@@ -1,0 +1,16 @@
+package io.ecart.cart;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Map;
+
+/** The products of the shop, as another service knows them. */
+public interface Catalogue {
+
+  /**
+   * Looks products up.
+   *
+   * @return those that exist, by sku; fails with {@code unavailable} when they cannot be asked for
+   */
+  Future<Map<String, Listing>> find(Collection<String> skus);
+}

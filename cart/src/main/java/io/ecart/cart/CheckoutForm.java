@@ -1,0 +1,35 @@
+package io.ecart.cart;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer fills in to order.
+ *
+ * @param contact {@code {email, phone?}}
+ * @param shippingAddress as the order service wants it
+ * @param expectedTotal what the customer was shown; null when the client does not say
+ */
+public record CheckoutForm(
+    JsonObject contact, JsonObject shippingAddress, @Nullable Money expectedTotal) {
+
+  /** What to ask the order service for, so that it costs what the customer is shown now. */
+  JsonObject orderOf(PricedCart priced) {
+    List<JsonObject> lines =
+        priced.items().stream()
+            .map(i -> new JsonObject().put("sku", i.sku()).put("quantity", i.quantity()))
+            .toList();
+    Money total = priced.subtotal();
+    JsonObject order =
+        new JsonObject()
+            .put("lines", lines)
+            .put("contact", contact)
+            .put("shippingAddress", shippingAddress)
+            .put(
+                "expectedTotal",
+                new JsonObject().put("amount", total.amount()).put("currency", total.currency()));
+    // In the form in which it comes back from the store, so that the two can be compared.
+    return new JsonObject(order.encode());
+  }
+}

@@ -1,0 +1,121 @@
+package io.ecart.cart.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ecart.cart.Catalogue;
+import io.ecart.cart.Listing;
+import io.ecart.cart.Listing.Stock;
+import io.ecart.cart.Money;
+import io.ecart.cart.Offer;
+import io.ecart.runtime.discovery.Answer;
+import io.ecart.runtime.discovery.Ask;
+import io.ecart.runtime.discovery.ServiceClient;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Asks the product service, a page of skus at a time, and remembers the answers for a short while.
+ * After a failure nothing is asked for a moment, so that carts stay quick while the service is away.
+ */
+public final class ProductCatalogue implements Catalogue {
+  /** So that the longest request line stays below the usual limit of 4 KiB. */
+  private static final int PAGE = 40;
+
+  private static final int MAX_CACHED = 50_000;
+  private static final Duration TIMEOUT = Duration.ofMillis(1_000);
+  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final ServiceClient products;
+  private final Cache<String, Listing> known;
+  private long askAgainAt = System.nanoTime();
+
+  /**
+   * @param products a client of the product service
+   * @param freshFor how long an answer is used
+   */
+  public ProductCatalogue(ServiceClient products, Duration freshFor) {
+    this.products = products;
+    this.known = Caffeine.newBuilder().expireAfterWrite(freshFor).maximumSize(MAX_CACHED).build();
+  }
+
+  @Override
+  public Future<Map<String, Listing>> find(Collection<String> skus) {
+    Map<String, Listing> found = new HashMap<>(known.getAllPresent(skus));
+    List<String> missing = skus.stream().filter(sku -> !found.containsKey(sku)).toList();
+    if (missing.isEmpty()) {
+      return Future.succeededFuture(found);
+    }
+    if (System.nanoTime() - askAgainAt < 0) {
+      return Problem.unavailable("The catalogue cannot be asked").future();
+    }
+    return askAll(missing)
+        .map(
+            answers -> {
+              answers.forEach(found::putAll);
+              return found;
+            });
+  }
+
+  /** What is known of a product is no longer true. */
+  public void forget(String sku) {
+    known.invalidate(sku);
+  }
+
+  private Future<List<Map<String, Listing>>> askAll(List<String> skus) {
+    List<Future<Map<String, Listing>>> pages = new ArrayList<>();
+    for (int from = 0; from < skus.size(); from += PAGE) {
+      pages.add(ask(skus.subList(from, Math.min(skus.size(), from + PAGE))));
+    }
+    return Future.all(pages)
+        .map(all -> all.<Map<String, Listing>>list())
+        .onFailure(e -> askAgainAt = System.nanoTime() + PAUSE_NANOS);
+  }
+
+  private Future<Map<String, Listing>> ask(List<String> skus) {
+    String path = "/api/v1/products?limit=" + PAGE + "&skus=" + String.join(",", skus);
+    return products.ask(Ask.get(path).within(TIMEOUT)).compose(this::read);
+  }
+
+  private Future<Map<String, Listing>> read(Answer answer) {
+    if (!answer.isSuccess()) {
+      return Problem.unavailable("The catalogue answered " + answer.status()).future();
+    }
+    JsonArray items = answer.body().getJsonArray("items", new JsonArray());
+    Map<String, Listing> listings = new HashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      JsonObject product = items.getJsonObject(i);
+      listings.put(product.getString("sku"), listing(product));
+    }
+    known.putAll(listings);
+    return Future.succeededFuture(listings);
+  }
+
+  private static Listing listing(JsonObject product) {
+    JsonObject price = product.getJsonObject("price");
+    Money money = new Money(price.getLong("amount"), price.getString("currency"));
+    JsonObject availability = product.getJsonObject("availability", new JsonObject());
+    return new Listing(
+        new Offer(product.getString("name"), money),
+        "active".equals(product.getString("status")),
+        stock(availability.getString("status", "unknown")),
+        availability.getLong("available", 0L));
+  }
+
+  /** A status that came up after this was written says nothing here. */
+  private static Stock stock(String status) {
+    try {
+      return Stock.valueOf(status.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Stock.UNKNOWN;
+    }
+  }
+}

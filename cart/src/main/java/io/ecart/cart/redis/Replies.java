@@ -1,0 +1,55 @@
+package io.ecart.cart.redis;
+
+import io.ecart.cart.Visit;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what scripts say into problems. */
+final class Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+  /** Redis is there but cannot work: full, still loading, or a replica. */
+  private static final Set<String> OUTAGES =
+      Set.of("OOM", "LOADING", "READONLY", "MASTERDOWN", "BUSY", "MISCONF", "CLUSTERDOWN");
+
+  private Replies() {}
+
+  static <T> Future<T> outage(Throwable failure) {
+    if (failure instanceof ErrorType error && OUTAGES.stream().anyMatch(error::is)) {
+      LOG.warn("Redis refuses to work: {}", error.getMessage());
+      return Problem.unavailable("Carts cannot be changed right now").future();
+    }
+    return Future.failedFuture(failure);
+  }
+
+  static Response accepted(@Nullable Response answer, Visit visit) {
+    if (answer == null) {
+      throw new IllegalStateException("A cart script answered nothing");
+    }
+    String word = answer.get(0).toString();
+    switch (word) {
+      case "ok", "new", "changed" -> {
+        return answer;
+      }
+      case "none" -> throw Problem.notFound("cart " + visit.cartId());
+      case "stale" ->
+          throw Problem.of(ProblemCode.VERSION_MISMATCH, "The cart has changed meanwhile");
+      case "unpriced" -> throw Problem.unavailable("The catalogue cannot be asked for a price");
+      case "quantity" ->
+          throw Problem.invalid("/quantity", "range", "One line holds at most 100000 pieces");
+      case "full" -> throw Problem.illegalState("The cart has as many lines as it can hold");
+      case "currency" ->
+          throw Problem.illegalState("All lines of this cart are in " + answer.get(1));
+      case "nosource" -> throw Problem.of(ProblemCode.NOT_FOUND, "There is no cart to merge from");
+      case "busy" -> throw Problem.illegalState("The other cart is being checked out");
+      default -> throw new IllegalStateException("A cart script answered " + word);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+local cart = open(CART)
+return refusal(cart) or kept(cart)
