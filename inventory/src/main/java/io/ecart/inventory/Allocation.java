@@ -1,0 +1,4 @@
+package io.ecart.inventory;
+
+/** Units taken from one location. */
+public record Allocation(String location, long quantity) {}

@@ -1,0 +1,173 @@
+package io.ecart.inventory;
+
+import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction has locked, and what it is going to write: levels move only by {@link #book},
+ * which writes the ledger entry too, so the two cannot part. Changes are decided one after the
+ * other; one that fails leaves no trace.
+ */
+public final class Books {
+  private final Map<String, Stock> skuToStock = new HashMap<>();
+  private final Map<UUID, Reservation> holds = new HashMap<>();
+  private final Map<UUID, Reservation> fresh = new LinkedHashMap<>();
+  private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
+  private final List<Movement> movements = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+
+  /** A level whose row is locked. */
+  public void locked(Level level) {
+    stock(level.sku()).add(level);
+  }
+
+  /** A reservation whose row is locked. */
+  public void locked(Reservation reservation) {
+    holds.put(reservation.id(), reservation);
+  }
+
+  /** All locked levels of a sku; without any level when it was never in stock. */
+  public Stock stock(String sku) {
+    return skuToStock.computeIfAbsent(sku, Stock::new);
+  }
+
+  /** The level of a sku at a location, which the change has asked to exist. */
+  public Level level(String sku, String location) {
+    Level level = stock(sku).at(location);
+    if (level == null) {
+      throw Problem.notFound("location " + location);
+    }
+    return level;
+  }
+
+  public @Nullable Reservation hold(UUID id) {
+    return holds.get(id);
+  }
+
+  /** The reservation, or {@code not_found}. */
+  public Reservation requireHold(UUID id) {
+    Reservation hold = holds.get(id);
+    if (hold == null) {
+      throw Problem.notFound("reservation " + id);
+    }
+    return hold;
+  }
+
+  /**
+   * Writes into the ledger and moves the level.
+   *
+   * @throws Problem {@code insufficient_stock} when the level, or the sku as a whole, would promise
+   *     more than policy allows
+   */
+  public Movement book(Level level, MovementKind kind, Deltas deltas, Cause cause) {
+    Movement movement = new Movement(level, kind, deltas, cause);
+    if (deltas.isNothing()) {
+      return movement;
+    }
+    long freeBefore = level.free();
+    level.move(deltas);
+    movements.add(movement);
+    boolean lessFree = level.free() < freeBefore;
+    if (!level.isSound() || (lessFree && owesTooMuch(level))) {
+      throw Problem.of(
+          ProblemCode.INSUFFICIENT_STOCK,
+          "Too few units of " + level.sku() + " are free at " + level.location());
+    }
+    return movement;
+  }
+
+  private boolean owesTooMuch(Level level) {
+    return stock(level.sku()).free() < -level.limits().backorder();
+  }
+
+  /** A new hold, to be written. */
+  void add(Reservation reservation) {
+    holds.put(reservation.id(), reservation);
+    fresh.put(reservation.id(), reservation);
+  }
+
+  /** A hold in its next state, to be written. */
+  void change(Reservation reservation) {
+    holds.put(reservation.id(), reservation);
+    Map<UUID, Reservation> target = fresh.containsKey(reservation.id()) ? fresh : changed;
+    target.put(reservation.id(), reservation);
+  }
+
+  /** News to be told when this is committed. */
+  void tell(Event event) {
+    events.add(event);
+  }
+
+  /**
+   * Decides one change.
+   *
+   * @return its result
+   * @throws Problem when it is refused; nothing of it remains
+   */
+  public <T> T decide(StockChange<T> change) {
+    int mark = movements.size();
+    try {
+      return change.decide(this);
+    } catch (RuntimeException e) {
+      undo(mark);
+      throw e;
+    }
+  }
+
+  private void undo(int mark) {
+    for (int i = movements.size() - 1; i >= mark; i--) {
+      Movement movement = movements.remove(i);
+      movement.level().move(movement.deltas().negated());
+    }
+  }
+
+  public List<Movement> movements() {
+    return movements;
+  }
+
+  public Collection<Reservation> freshHolds() {
+    return fresh.values();
+  }
+
+  public Collection<Reservation> changedHolds() {
+    return changed.values();
+  }
+
+  public List<Event> events() {
+    return events;
+  }
+
+  /** The levels that moved, each once. */
+  public Set<Level> movedLevels() {
+    Set<Level> moved = new LinkedHashSet<>();
+    for (Movement movement : movements) {
+      moved.add(movement.level());
+    }
+    return moved;
+  }
+
+  /** The stocks of which a level moved, in their new state, each once. */
+  public Set<Stock> movedStocks() {
+    Set<Stock> moved = new LinkedHashSet<>();
+    for (Movement movement : movements) {
+      moved.add(stock(movement.level().sku()));
+    }
+    return moved;
+  }
+
+  /** Says that the levels are written, so that their versions are those of the store. */
+  public void written() {
+    movedLevels().forEach(Level::written);
+  }
+}

@@ -1,0 +1,118 @@
+package io.ecart.inventory;
+
+import io.ecart.inventory.Reservation.Held;
+import io.ecart.runtime.problem.Problem;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The ways in which a hold ends. Ending it once more in the same way changes nothing. */
+public sealed interface EndHold extends StockChange<Reservation> {
+  UUID id();
+
+  @Override
+  default Collection<UUID> holds() {
+    return List.of(id());
+  }
+
+  @Override
+  default boolean skusDependOnHolds() {
+    return true;
+  }
+
+  @Override
+  default void skus(Books books, Consumer<String> sink) {
+    Reservation hold = books.hold(id());
+    if (hold != null && hold.status() == ReservationStatus.HELD) {
+      hold.lines().forEach(line -> sink.accept(line.sku()));
+    }
+  }
+
+  /** Gives the units back; a hold that ran out is given back already. */
+  record Release(UUID id, Cause cause) implements EndHold {
+
+    @Override
+    public Reservation decide(Books books) {
+      Reservation hold = books.requireHold(id);
+      return switch (hold.status()) {
+        case HELD ->
+            end(books, hold, ReservationStatus.RELEASED, MovementKind.RELEASED, cause);
+        case RELEASED, EXPIRED -> hold;
+        case COMMITTED ->
+            throw Problem.illegalState("Reservation " + id + " is committed: cancel its order");
+      };
+    }
+  }
+
+  /**
+   * Gives the units back because the time is over; does nothing when the hold has ended or was
+   * extended meanwhile.
+   */
+  record Expire(UUID id, Instant now, Cause cause) implements EndHold {
+
+    @Override
+    public Reservation decide(Books books) {
+      Reservation hold = books.requireHold(id);
+      if (hold.status() != ReservationStatus.HELD || !hold.isOver(now)) {
+        return hold;
+      }
+      Reservation ended =
+          end(books, hold, ReservationStatus.EXPIRED, MovementKind.EXPIRED, cause);
+      books.tell(StockEvents.expired(ended, now));
+      return ended;
+    }
+  }
+
+  /** Turns the hold into a promise that does not run out. */
+  record Commit(UUID id, Instant now, Cause cause) implements EndHold {
+
+    @Override
+    public Reservation decide(Books books) {
+      Reservation hold = books.requireHold(id);
+      boolean held = hold.status() == ReservationStatus.HELD && !hold.isOver(now);
+      if (!held && hold.status() != ReservationStatus.COMMITTED) {
+        throw Problem.illegalState("Reservation " + id + " has " + fate(hold));
+      }
+      return held ? commit(books, hold, cause) : hold;
+    }
+
+    private static String fate(Reservation hold) {
+      return hold.status() == ReservationStatus.RELEASED ? "been released" : "expired";
+    }
+  }
+
+  /** Reserved units become allocated units. */
+  static Reservation commit(Books books, Reservation hold, Cause cause) {
+    Cause own = new Cause(
+        hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    for (Held line : hold.lines()) {
+      for (Allocation each : line.allocations()) {
+        books.book(
+            books.level(line.sku(), each.location()),
+            MovementKind.ALLOCATED,
+            Deltas.committed(each.quantity()),
+            own);
+      }
+    }
+    Reservation committed = hold.as(ReservationStatus.COMMITTED);
+    books.change(committed);
+    return committed;
+  }
+
+  private static Reservation end(
+      Books books, Reservation hold, ReservationStatus status, MovementKind kind, Cause cause) {
+    Cause own = new Cause(
+        hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    for (Held line : hold.lines()) {
+      for (Allocation each : line.allocations()) {
+        Level level = books.level(line.sku(), each.location());
+        books.book(level, kind, Deltas.reserved(-each.quantity()), own);
+      }
+    }
+    Reservation ended = hold.as(status);
+    books.change(ended);
+    return ended;
+  }
+}

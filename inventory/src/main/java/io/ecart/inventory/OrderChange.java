@@ -1,0 +1,152 @@
+package io.ecart.inventory;
+
+import io.ecart.runtime.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a step of an order does to stock. The order has been taken: none of this is a question. */
+public sealed interface OrderChange extends StockChange<@Nullable Void> {
+
+  /**
+   * An order was placed or got more lines: its hold becomes a promise. Should the hold be gone, the
+   * units are taken anew, and when they are gone too the event fails loudly.
+   *
+   * @param reservationId the hold
+   * @param lines what was ordered
+   */
+  record Placed(UUID reservationId, List<Line> lines, Cause cause) implements OrderChange {
+
+    @Override
+    public Collection<UUID> holds() {
+      return List.of(reservationId);
+    }
+
+    @Override
+    public boolean skusDependOnHolds() {
+      return true;
+    }
+
+    @Override
+    public void skus(Books books, Consumer<String> sink) {
+      Reservation hold = books.hold(reservationId);
+      if (hold == null || hold.status() != ReservationStatus.COMMITTED) {
+        lines.forEach(line -> sink.accept(line.sku()));
+      }
+      if (hold != null) {
+        hold.lines().forEach(line -> sink.accept(line.sku()));
+      }
+    }
+
+    @Override
+    public @Nullable Void decide(Books books) {
+      Reservation hold = books.hold(reservationId);
+      if (hold != null && hold.status() == ReservationStatus.HELD) {
+        EndHold.commit(books, hold, cause);
+      } else if (hold == null || hold.status() != ReservationStatus.COMMITTED) {
+        allocateAnew(books);
+      }
+      return null;
+    }
+
+    private void allocateAnew(Books books) {
+      for (Line line : lines) {
+        Stock stock = books.stock(line.sku());
+        if (stock.room() < line.quantity()) {
+          throw Problem.insufficientStock(List.of(Reserve.shortOf(line, stock.room())));
+        }
+        for (Allocation each : stock.allocate(line.quantity())) {
+          books.book(
+              books.level(line.sku(), each.location()),
+              MovementKind.ALLOCATED,
+              Deltas.allocated(each.quantity()),
+              cause.because("hold was gone", null));
+        }
+      }
+    }
+  }
+
+  /** Units of an order at a place. */
+  record Part(String sku, String location, long quantity) {}
+
+  /** The order no longer needs these. */
+  record Deallocated(List<Part> parts, Cause cause) implements OrderChange {
+
+    @Override
+    public void skus(Books books, Consumer<String> sink) {
+      parts.forEach(part -> sink.accept(part.sku()));
+    }
+
+    @Override
+    public @Nullable Void decide(Books books) {
+      for (Part part : parts) {
+        books.book(
+            books.level(part.sku(), part.location()),
+            MovementKind.DEALLOCATED,
+            Deltas.allocated(-part.quantity()),
+            cause);
+      }
+      return null;
+    }
+  }
+
+  /** These left the house. */
+  record Shipped(List<Part> parts, Cause cause) implements OrderChange {
+
+    @Override
+    public void skus(Books books, Consumer<String> sink) {
+      parts.forEach(part -> sink.accept(part.sku()));
+    }
+
+    @Override
+    public @Nullable Void decide(Books books) {
+      for (Part part : parts) {
+        books.book(
+            books.level(part.sku(), part.location()),
+            MovementKind.SHIPPED,
+            Deltas.shipped(part.quantity()),
+            cause);
+      }
+      return null;
+    }
+  }
+
+  /** These came back; damaged ones are there, but not for sale. */
+  record Returned(List<Part> sellable, List<Part> damaged, Cause cause) implements OrderChange {
+
+    @Override
+    public List<Place> places() {
+      List<Place> places = new ArrayList<>();
+      sellable.forEach(part -> places.add(new Place(part.sku(), part.location())));
+      damaged.forEach(part -> places.add(new Place(part.sku(), part.location())));
+      return places;
+    }
+
+    @Override
+    public void skus(Books books, Consumer<String> sink) {
+      sellable.forEach(part -> sink.accept(part.sku()));
+      damaged.forEach(part -> sink.accept(part.sku()));
+    }
+
+    @Override
+    public @Nullable Void decide(Books books) {
+      book(books, sellable, "sellable", false);
+      book(books, damaged, "damaged", true);
+      return null;
+    }
+
+    private void book(Books books, List<Part> parts, String condition, boolean isDamaged) {
+      for (Part part : parts) {
+        long units = part.quantity();
+        books.book(
+            books.level(part.sku(), part.location()),
+            MovementKind.RETURNED,
+            isDamaged ? Deltas.damaged(units) : Deltas.onHand(units),
+            cause.because(condition, null));
+      }
+    }
+  }
+}

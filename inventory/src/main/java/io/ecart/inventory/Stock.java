@@ -1,0 +1,149 @@
+package io.ecart.inventory;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All levels of one sku, and the one rule by which several locations sell together: what may be
+ * promised is the sum over active locations, less the safety stock, plus the backorder limit; it is
+ * taken from the locations in order of priority, and what no location has becomes a debt of the
+ * first. So whatever is available in total can be reserved, and the other way round.
+ */
+public final class Stock {
+  private static final Comparator<Level> ORDER =
+      Comparator.comparingInt(Level::priority).thenComparing(Level::location);
+
+  private final String sku;
+  private final List<Level> levels = new ArrayList<>(1);
+
+  public Stock(String sku) {
+    this.sku = sku;
+  }
+
+  public Stock add(Level level) {
+    levels.add(level);
+    if (levels.size() > 1) {
+      levels.sort(ORDER);
+    }
+    return this;
+  }
+
+  public String sku() {
+    return sku;
+  }
+
+  /** In order of priority, inactive ones included. */
+  public List<Level> levels() {
+    return levels;
+  }
+
+  public @Nullable Level at(String location) {
+    for (Level level : levels) {
+      if (level.location().equals(location)) {
+        return level;
+      }
+    }
+    return null;
+  }
+
+  public Limits limits() {
+    return levels.isEmpty() ? Limits.NONE : levels.get(0).limits();
+  }
+
+  /** How many units may still be promised; negative when too many are. */
+  public long room() {
+    boolean sells = false;
+    for (Level level : levels) {
+      sells |= level.active();
+    }
+    Limits limits = limits();
+    return sells ? free() - limits.safety() + limits.backorder() : Math.min(free(), 0);
+  }
+
+  /** Grows with every change of any level. */
+  public long version() {
+    long version = 0;
+    for (Level level : levels) {
+      version += level.version();
+    }
+    return version;
+  }
+
+  public StockStatus status() {
+    return StockStatus.of(room(), limits());
+  }
+
+  /** Units to be sold: none while only safety stock is left, negative while some are owed. */
+  public long available() {
+    long free = free();
+    return Math.max(free - limits().safety(), Math.min(free, 0));
+  }
+
+  /** Where {@code quantity} units come from; there must be room for them. */
+  List<Allocation> allocate(long quantity) {
+    List<Allocation> taken = new ArrayList<>(1);
+    long left = quantity;
+    Level first = null;
+    for (Level level : levels) {
+      if (left > 0 && level.active()) {
+        first = first == null ? level : first;
+        long units = Math.min(left, Math.max(0, level.free()));
+        left -= units;
+        if (units > 0) {
+          taken.add(new Allocation(level.location(), units));
+        }
+      }
+    }
+    if (left > 0 && first != null) {
+      owe(taken, first.location(), left);
+    }
+    return taken;
+  }
+
+  /** Puts what is owed first, together with what the first location gives anyway. */
+  private static void owe(List<Allocation> taken, String first, long units) {
+    boolean gives = !taken.isEmpty() && taken.get(0).location().equals(first);
+    long given = gives ? taken.remove(0).quantity() : 0;
+    taken.add(0, new Allocation(first, given + units));
+  }
+
+  /** The whole truth, for staff and for {@code stock.changed}. */
+  public JsonObject toJson() {
+    Deltas sum = sum();
+    long available = available();
+    JsonArray locations = new JsonArray();
+    levels.forEach(level -> locations.add(level.toJson()));
+    return new JsonObject()
+        .put("sku", sku)
+        .put("onHand", sum.onHand())
+        .put("reserved", sum.reserved())
+        .put("allocated", sum.allocated())
+        .put("unavailable", sum.onHand() - sum.reserved() - sum.allocated() - available)
+        .put("available", available)
+        .put("incoming", sum.incoming())
+        .put("version", version())
+        .put("status", status().wire())
+        .put("locations", locations);
+  }
+
+  private Deltas sum() {
+    Deltas sum = new Deltas(0, 0, 0, 0, 0);
+    for (Level level : levels) {
+      sum = sum.plus(level.units());
+    }
+    return sum;
+  }
+
+  /** Units without a claim on them; an inactive place has none to give, but may owe some. */
+  long free() {
+    long free = 0;
+    for (Level level : levels) {
+      free += level.active() ? level.free() : Math.min(level.free(), 0);
+    }
+    return free;
+  }
+}

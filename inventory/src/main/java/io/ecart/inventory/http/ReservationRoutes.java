@@ -1,0 +1,172 @@
+package io.ecart.inventory.http;
+
+import io.ecart.inventory.Cause;
+import io.ecart.inventory.EndHold.Commit;
+import io.ecart.inventory.EndHold.Release;
+import io.ecart.inventory.ExtendHold;
+import io.ecart.inventory.Reservation;
+import io.ecart.inventory.Reservations;
+import io.ecart.inventory.Reserve;
+import io.ecart.inventory.StockReader;
+import io.ecart.inventory.StockWriter;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Problems;
+import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Holds: what order and other services ask for, and staff by hand. */
+public final class ReservationRoutes {
+  private static final String PATH = "/api/v1/reservations";
+  private static final int MAX_BATCH = 500;
+
+  private final Reservations reservations;
+  private final StockWriter writer;
+  private final StockReader reader;
+  private final Clock clock;
+
+  public ReservationRoutes(
+      Reservations reservations, StockWriter writer, StockReader reader, Clock clock) {
+    this.reservations = reservations;
+    this.writer = writer;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    api.post(PATH, Access.SERVICE, this::create)
+        .post(PATH + "/batch", Access.SERVICE, this::createAll)
+        .post(PATH + "/batch-release", Access.SERVICE, this::releaseAll)
+        .get(PATH + "/:id", Access.SERVICE, this::get)
+        .post(PATH + "/:id/extend", Access.SERVICE, this::extend)
+        .post(PATH + "/:id/commit", Access.SERVICE, this::commit)
+        .delete(PATH + "/:id", Access.SERVICE, this::release);
+  }
+
+  private Future<Reply> create(Call call) {
+    Fields body = call.body();
+    Reserve wish = Bodies.reserve(body, clock.instant(), call.caller().actor());
+    body.check();
+    IdempotencyKey key = call.idempotencyKey();
+    // A repeat must find its stored answer, however sold out the shop is by now.
+    return key == null
+        ? reservations.reserve(wish).map(ReservationRoutes::created)
+        : writer.submit(wish, key, ReservationRoutes::created);
+  }
+
+  private static Reply created(Reservation hold) {
+    return Reply.created(PATH + "/" + hold.id(), hold.toJson()).etag(hold.version());
+  }
+
+  private Future<Reply> createAll(Call call) {
+    Fields body = call.body();
+    Instant now = clock.instant();
+    String actor = call.caller().actor();
+    List<Reserve> wishes =
+        body.each("reservations", 1, MAX_BATCH, each -> Bodies.reserve(each, now, actor));
+    body.check();
+    List<Future<JsonObject>> results = new ArrayList<>(wishes.size());
+    for (Reserve wish : wishes) {
+      results.add(reservations.reserve(wish).map(ReservationRoutes::success));
+    }
+    return settle(results);
+  }
+
+  private static JsonObject success(Reservation hold) {
+    return new JsonObject().put("status", 201).put("reservation", hold.toJson());
+  }
+
+  /** One result per item, in order; what is refused does not keep the others from their answer. */
+  private static Future<Reply> settle(List<Future<JsonObject>> results) {
+    return Future.join(results)
+        .transform(
+            joined -> {
+              JsonArray items = new JsonArray();
+              results.forEach(
+                  each -> items.add(each.succeeded() ? each.result() : refused(each.cause())));
+              return Future.succeededFuture(
+                  Reply.ok(new JsonObject().put("results", items)));
+            });
+  }
+
+  private static JsonObject refused(Throwable failure) {
+    Problem problem =
+        failure instanceof Problem known
+            ? known
+            : Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
+    JsonObject json = Problems.toJson(problem);
+    return new JsonObject().put("status", json.getInteger("status")).put("problem", json);
+  }
+
+  private Future<Reply> releaseAll(Call call) {
+    Fields body = call.body();
+    List<String> ids = body.texts("ids", MAX_BATCH, 36);
+    List<UUID> holds = ids.stream().map(Bodies::uuid).toList();
+    if (holds.contains(null)) {
+      body.error("ids", "format", "must be UUIDs");
+    }
+    body.check();
+    Cause cause = Cause.of(null, call.caller().actor());
+    List<Future<JsonObject>> results = new ArrayList<>(holds.size());
+    for (UUID id : holds) {
+      JsonObject done = new JsonObject().put("id", id.toString()).put("status", 204);
+      results.add(writer.submit(new Release(id, cause)).map(done));
+    }
+    return settle(results);
+  }
+
+  private Future<Reply> get(Call call) {
+    UUID id = id(call);
+    return reader
+        .reservation(id)
+        .map(found -> found.orElseThrow(() -> Problem.notFound("reservation " + id)))
+        .map(ReservationRoutes::ok);
+  }
+
+  private static Reply ok(Reservation hold) {
+    return Reply.ok(hold.toJson()).etag(hold.version());
+  }
+
+  private Future<Reply> extend(Call call) {
+    Fields body = call.optionalBody();
+    long seconds = Bodies.ttl(body);
+    body.check();
+    Instant now = clock.instant();
+    ExtendHold change = new ExtendHold(id(call), now, now.plusSeconds(seconds), false);
+    return writer.submit(change, call.idempotencyKey(), ReservationRoutes::ok);
+  }
+
+  private Future<Reply> commit(Call call) {
+    call.optionalBody().check();
+    Cause cause = Cause.of(null, call.caller().actor());
+    return writer.submit(
+        new Commit(id(call), clock.instant(), cause),
+        call.idempotencyKey(),
+        ReservationRoutes::ok);
+  }
+
+  private Future<Reply> release(Call call) {
+    Cause cause = Cause.of(null, call.caller().actor());
+    return writer.submit(new Release(id(call), cause)).map(done -> Reply.noContent());
+  }
+
+  private static UUID id(Call call) {
+    UUID id = Bodies.uuid(call.path("id"));
+    if (id == null) {
+      throw Problem.notFound("such reservation");
+    }
+    return id;
+  }
+}

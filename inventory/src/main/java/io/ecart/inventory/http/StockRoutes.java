@@ -1,0 +1,155 @@
+package io.ecart.inventory.http;
+
+import io.ecart.inventory.Count;
+import io.ecart.inventory.Counts;
+import io.ecart.inventory.LedgerEntry;
+import io.ecart.inventory.Stock;
+import io.ecart.inventory.StockReader;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Cursor;
+import io.ecart.runtime.http.Query;
+import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of stock: counts for everybody, levels and the ledger for staff. */
+public final class StockRoutes {
+  private static final String PATH = "/api/v1/stock";
+  private static final int MAX_SKUS = 200;
+  private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final Counts counts;
+  private final StockReader reader;
+  private final Clock clock;
+
+  public StockRoutes(Counts counts, StockReader reader, Clock clock) {
+    this.counts = counts;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** To be registered after the routes with fixed names, which would be taken for skus otherwise. */
+  public void register(Api api) {
+    api.get(PATH, Access.PUBLIC, this::many)
+        .get(PATH + "/movements", Access.STAFF, this::movementsOf)
+        .get(PATH + "/:sku/movements", Access.STAFF, this::movements)
+        .get(PATH + "/:sku", Access.PUBLIC, this::one);
+  }
+
+  private Future<Reply> one(Call call) {
+    String sku = call.path("sku");
+    Query query = call.query();
+    Instant asOf = query.time("asOf");
+    query.check();
+    if (asOf != null) {
+      Access.STAFF.check(call.caller());
+      return reader.asOf(sku, asOf).map(found -> Reply.ok(require(found, sku)));
+    }
+    return call.caller().mayActForOthers()
+        ? reader.stocks(List.of(sku)).map(found -> full(sku, found.get(sku)))
+        : counts.of(sku).map(found -> Reply.ok(require(found, sku).toJson(sku, clock.instant())));
+  }
+
+  private static Reply full(String sku, @Nullable Stock stock) {
+    Stock known = require(Optional.ofNullable(stock), sku);
+    return Reply.ok(known.toJson()).etag(known.version());
+  }
+
+  private static <T> T require(Optional<T> found, String sku) {
+    return found.orElseThrow(() -> Problem.notFound("stock of " + sku));
+  }
+
+  private Future<Reply> many(Call call) {
+    Query query = call.query();
+    List<String> skus = query.list("skus", MAX_SKUS).stream().distinct().toList();
+    if (skus.isEmpty()) {
+      query.error("skus", "required", "names the skus, parted by commas");
+    } else if (!skus.stream().allMatch(sku -> SKU.matcher(sku).matches())) {
+      query.error("skus", "format", "names something that is no sku");
+    }
+    query.check();
+    return call.caller().mayActForOthers() ? levels(skus) : counts(skus);
+  }
+
+  /** A sku that was never in stock is one of which nothing is there. */
+  private Future<Reply> levels(List<String> skus) {
+    return reader
+        .stocks(skus)
+        .map(
+            found ->
+                Reply.page(
+                    skus.stream()
+                        .map(sku -> found.getOrDefault(sku, new Stock(sku)).toJson())
+                        .toList(),
+                    null));
+  }
+
+  private Future<Reply> counts(List<String> skus) {
+    List<Future<Optional<Count>>> all = skus.stream().map(counts::of).toList();
+    return Future.all(all)
+        .map(
+            read -> {
+              Instant now = clock.instant();
+              List<JsonObject> items = new ArrayList<>(skus.size());
+              for (int i = 0; i < skus.size(); i++) {
+                Count count = all.get(i).result().orElse(Count.NOTHING);
+                items.add(count.toJson(skus.get(i), now));
+              }
+              return Reply.page(items, null);
+            });
+  }
+
+  private Future<Reply> movements(Call call) {
+    Query query = call.query();
+    int limit = query.limit();
+    Long below = position(query);
+    query.check();
+    return reader
+        .movements(call.path("sku"), below, limit + 1)
+        .map(entries -> page(entries, limit));
+  }
+
+  private Future<Reply> movementsOf(Call call) {
+    Query query = call.query();
+    String reference = query.text("reference");
+    int limit = query.limit();
+    Long above = position(query);
+    if (reference == null) {
+      query.error("reference", "required", "names what the movements belong to");
+    }
+    query.check();
+    return reader
+        .movementsOf(String.valueOf(reference), above, limit + 1)
+        .map(entries -> page(entries, limit));
+  }
+
+  private static @Nullable Long position(Query query) {
+    Cursor cursor = query.cursor();
+    if (cursor == null) {
+      return null;
+    }
+    try {
+      return Long.valueOf(cursor.keys().get(0));
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      query.error("cursor", "format", "is not a cursor of this list");
+      return null;
+    }
+  }
+
+  private static Reply page(List<LedgerEntry> entries, int limit) {
+    boolean more = entries.size() > limit;
+    List<LedgerEntry> page = more ? entries.subList(0, limit) : entries;
+    String next = more ? Cursor.of(Long.toString(page.get(limit - 1).id())).encode() : null;
+    return Reply.page(page.stream().map(LedgerEntry::toJson).toList(), next);
+  }
+}

@@ -1,0 +1,157 @@
+package io.ecart.inventory.postgres;
+
+import io.ecart.inventory.Books;
+import io.ecart.inventory.Level;
+import io.ecart.inventory.Movement;
+import io.ecart.inventory.Reservation;
+import io.ecart.inventory.Stock;
+import io.ecart.inventory.StockEvents;
+import io.ecart.runtime.kafka.Outbox;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Writes what was decided: one statement per table, whatever the number of changes. */
+final class BooksWriter {
+  private static final String UPDATE_LEVELS =
+      "UPDATE level l SET on_hand = u.on_hand, reserved = u.reserved, allocated = u.allocated,"
+          + " unavailable = u.unavailable, incoming = u.incoming, version = l.version + 1,"
+          + " updated_at = now() FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[],"
+          + " $5::bigint[], $6::bigint[], $7::bigint[]) AS u (sku, location, on_hand, reserved,"
+          + " allocated, unavailable, incoming) WHERE l.sku = u.sku AND l.location = u.location";
+  private static final String INSERT_MOVEMENTS =
+      "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,"
+          + " incoming, reference, reason, actor, note, trace_id) SELECT * FROM unnest($1::text[],"
+          + " $2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],"
+          + " $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[])";
+  private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + " RETURNING id";
+  private static final String INSERT_HOLDS =
+      "INSERT INTO reservation (id, expires_at, created_at, version, reference, status, actor,"
+          + " lines) SELECT id, expires_at, created_at, version, reference, status, actor,"
+          + " lines::jsonb FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[],"
+          + " $4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS r (id, expires_at,"
+          + " created_at, version, reference, status, actor, lines)";
+  private static final String UPDATE_HOLDS =
+      "UPDATE reservation r SET status = u.status, expires_at = u.expires_at,"
+          + " version = u.version FROM unnest($1::uuid[], $2::text[], $3::timestamptz[],"
+          + " $4::int[]) AS u (id, status, expires_at, version) WHERE r.id = u.id";
+  private static final String INSERT_CHANGED = "INSERT INTO changed_stock (skus) VALUES ($1)";
+
+  private BooksWriter() {}
+
+  /**
+   * Sends all statements without waiting between them.
+   *
+   * @param wantsIds whether the movements are to learn their ids
+   */
+  static Future<Void> write(SqlClient client, Books books, boolean wantsIds) {
+    List<Future<?>> sent = new ArrayList<>();
+    Collection<Level> levels = books.movedLevels();
+    if (!levels.isEmpty()) {
+      sent.add(client.preparedQuery(UPDATE_LEVELS).execute(levels(levels)));
+      sent.add(insertMovements(client, books.movements(), wantsIds));
+      String[] skus = Columns.texts(books.movedStocks(), Stock::sku);
+      sent.add(
+          client.preparedQuery(INSERT_CHANGED).execute(Tuple.tuple().addArrayOfString(skus)));
+    }
+    if (!books.freshHolds().isEmpty()) {
+      sent.add(client.preparedQuery(INSERT_HOLDS).execute(fresh(books.freshHolds())));
+    }
+    if (!books.changedHolds().isEmpty()) {
+      sent.add(client.preparedQuery(UPDATE_HOLDS).execute(changed(books.changedHolds())));
+    }
+    sent.add(Outbox.append(client, StockEvents.TOPIC, books.events()));
+    return Future.all(sent).mapEmpty();
+  }
+
+  private static Tuple levels(Collection<Level> levels) {
+    return Tuple.tuple()
+        .addArrayOfString(Columns.texts(levels, Level::sku))
+        .addArrayOfString(Columns.texts(levels, Level::location))
+        .addArrayOfLong(Columns.longs(levels, level -> level.units().onHand()))
+        .addArrayOfLong(Columns.longs(levels, level -> level.units().reserved()))
+        .addArrayOfLong(Columns.longs(levels, level -> level.units().allocated()))
+        .addArrayOfLong(Columns.longs(levels, level -> level.units().unavailable()))
+        .addArrayOfLong(Columns.longs(levels, level -> level.units().incoming()));
+  }
+
+  private static Future<?> insertMovements(
+      SqlClient client, List<Movement> movements, boolean wantsIds) {
+    Tuple columns = movements(movements);
+    if (!wantsIds) {
+      return client.preparedQuery(INSERT_MOVEMENTS).execute(columns);
+    }
+    return client
+        .preparedQuery(INSERT_MOVEMENTS_FOR_IDS)
+        .execute(columns)
+        .map(rows -> number(movements, rows));
+  }
+
+  private static RowSet<Row> number(List<Movement> movements, RowSet<Row> rows) {
+    Iterator<Movement> each = movements.iterator();
+    rows.forEach(row -> each.next().written(row.getLong(0)));
+    return rows;
+  }
+
+  private static Tuple movements(List<Movement> all) {
+    return Tuple.tuple()
+        .addArrayOfString(Columns.texts(all, m -> m.level().sku()))
+        .addArrayOfString(Columns.texts(all, m -> m.level().location()))
+        .addArrayOfString(Columns.texts(all, m -> m.kind().wire()))
+        .addArrayOfInteger(Columns.ints(all, m -> m.deltas().onHand()))
+        .addArrayOfInteger(Columns.ints(all, m -> m.deltas().reserved()))
+        .addArrayOfInteger(Columns.ints(all, m -> m.deltas().allocated()))
+        .addArrayOfInteger(Columns.ints(all, m -> m.deltas().unavailable()))
+        .addArrayOfInteger(Columns.ints(all, m -> m.deltas().incoming()))
+        .addArrayOfString(Columns.texts(all, m -> m.cause().reference()))
+        .addArrayOfString(Columns.texts(all, m -> m.cause().reason()))
+        .addArrayOfString(Columns.texts(all, m -> m.cause().actor()))
+        .addArrayOfString(Columns.texts(all, m -> m.cause().note()))
+        .addArrayOfUUID(all.stream().map(m -> m.cause().traceId()).toArray(UUID[]::new));
+  }
+
+  private static Tuple fresh(Collection<Reservation> all) {
+    return Tuple.tuple()
+        .addArrayOfUUID(ids(all))
+        .addArrayOfOffsetDateTime(times(all, Reservation::expiresAt))
+        .addArrayOfOffsetDateTime(times(all, Reservation::createdAt))
+        .addArrayOfInteger(Columns.ints(all, Reservation::version))
+        .addArrayOfString(Columns.texts(all, Reservation::reference))
+        .addArrayOfString(Columns.texts(all, hold -> hold.status().wire()))
+        .addArrayOfString(Columns.texts(all, Reservation::actor))
+        .addArrayOfString(Columns.texts(all, BooksWriter::linesText));
+  }
+
+  private static Tuple changed(Collection<Reservation> all) {
+    return Tuple.tuple()
+        .addArrayOfUUID(ids(all))
+        .addArrayOfString(Columns.texts(all, hold -> hold.status().wire()))
+        .addArrayOfOffsetDateTime(times(all, Reservation::expiresAt))
+        .addArrayOfInteger(Columns.ints(all, Reservation::version));
+  }
+
+  private static String linesText(Reservation hold) {
+    JsonArray lines = Reservation.linesToJson(hold.lines());
+    return lines.encode();
+  }
+
+  private static UUID[] ids(Collection<Reservation> all) {
+    return all.stream().map(Reservation::id).toArray(UUID[]::new);
+  }
+
+  private static OffsetDateTime[] times(
+      Collection<Reservation> all, Function<Reservation, Instant> time) {
+    return all.stream().map(time).map(Columns::time).toArray(OffsetDateTime[]::new);
+  }
+}

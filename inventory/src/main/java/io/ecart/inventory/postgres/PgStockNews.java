@@ -1,0 +1,142 @@
+package io.ecart.inventory.postgres;
+
+import io.ecart.inventory.CommittedStock;
+import io.ecart.inventory.Stock;
+import io.ecart.inventory.StockEvents;
+import io.ecart.inventory.StockStatus;
+import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.kafka.Outbox;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what has changed. Every writing transaction leaves its skus in the table {@code
+ * changed_stock}; a sweep takes what is there, reads the stocks as they are by now, and appends one
+ * event per sku to the outbox, all in one transaction. So a change is told for certain, however the
+ * process ends, and many changes of one sku are told once. Of several instances one sweeps.
+ */
+public final class PgStockNews {
+  private static final long LOCK = 0x73746f636b6e6577L;
+  private static final int TRANSACTIONS_PER_SWEEP = 200;
+  private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(" + LOCK + ")";
+  private static final String TAKE =
+      "DELETE FROM changed_stock WHERE ctid = ANY (ARRAY (SELECT ctid FROM changed_stock LIMIT "
+          + TRANSACTIONS_PER_SWEEP
+          + ")) RETURNING skus";
+  private static final String TOLD = "SELECT sku, told_status FROM item WHERE sku = ANY ($1)";
+  private static final String NOTE =
+      "UPDATE item i SET told_status = u.status FROM unnest($1::text[], $2::text[])"
+          + " AS u (sku, status) WHERE i.sku = u.sku";
+
+  private final Pool pool;
+  private final CommittedStock listener;
+  private final Clock clock;
+
+  /**
+   * @param listener is told of the swept stocks before they are taken off the list
+   */
+  public PgStockNews(Pool pool, CommittedStock listener, Clock clock) {
+    this.pool = pool;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** One sweep; gives the number of skus told, 0 also when another instance sweeps. */
+  public Future<Integer> sweep() {
+    return pool.withTransaction(this::sweep);
+  }
+
+  private Future<Integer> sweep(SqlConnection connection) {
+    return connection
+        .query(TRY_LOCK)
+        .execute()
+        .compose(
+            rows ->
+                rows.iterator().next().getBoolean(0)
+                    ? connection.query(TAKE).execute().compose(taken -> tell(connection, taken))
+                    : Future.succeededFuture(0));
+  }
+
+  private Future<Integer> tell(SqlConnection connection, RowSet<Row> taken) {
+    Set<String> skus = new TreeSet<>();
+    for (Row row : taken) {
+      skus.addAll(List.of(row.getArrayOfStrings(0)));
+    }
+    if (skus.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    Tuple argument = Tuple.tuple().addArrayOfString(skus.toArray(String[]::new));
+    Future<RowSet<Row>> told = connection.preparedQuery(TOLD).execute(argument);
+    return PgStockReader.stocks(connection, skus)
+        .compose(stocks -> told.compose(rows -> tell(connection, stocks.values(), rows)))
+        .map(done -> skus.size());
+  }
+
+  private Future<Void> tell(
+      SqlConnection connection, Collection<Stock> stocks, RowSet<Row> toldRows) {
+    Map<String, String> told = new HashMap<>();
+    toldRows.forEach(row -> told.put(row.getString(0), row.getString(1)));
+    listener.committed(stocks);
+    List<Event> events = new ArrayList<>(stocks.size());
+    Map<String, String> news = new LinkedHashMap<>();
+    Instant now = clock.instant();
+    for (Stock stock : stocks) {
+      JsonObject json = stock.toJson();
+      events.add(StockEvents.ofStock("stock.changed", json, now));
+      String before = told.get(stock.sku());
+      StockStatus status = stock.status();
+      if (!status.wire().equals(before)) {
+        news.put(stock.sku(), status.wire());
+        String name = transition(before, status);
+        if (name != null) {
+          events.add(StockEvents.ofStock(name, json, now));
+        }
+      }
+    }
+    return Future.all(note(connection, news), Outbox.append(connection, StockEvents.TOPIC, events))
+        .mapEmpty();
+  }
+
+  /** What a change of status is called; null for one that nobody needs to hear of. */
+  static @Nullable String transition(@Nullable String before, StockStatus now) {
+    if (before == null) {
+      return now == StockStatus.LOW_STOCK ? "stock.low" : null;
+    }
+    boolean wasThere = StockStatus.valueOf(before.toUpperCase(Locale.ROOT)).isThere();
+    if (!now.isThere()) {
+      return wasThere ? "stock.out" : null;
+    }
+    if (now == StockStatus.LOW_STOCK) {
+      return wasThere ? "stock.low" : "stock.replenished";
+    }
+    return "stock.replenished";
+  }
+
+  private static Future<?> note(SqlConnection connection, Map<String, String> news) {
+    if (news.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Tuple columns =
+        Tuple.tuple()
+            .addArrayOfString(news.keySet().toArray(String[]::new))
+            .addArrayOfString(news.values().toArray(String[]::new));
+    return connection.preparedQuery(NOTE).execute(columns);
+  }
+}

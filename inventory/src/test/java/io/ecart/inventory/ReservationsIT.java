@@ -1,0 +1,164 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.ecart.testkit.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReservationsIT {
+  private static final String PATH = "/api/v1/reservations";
+  private static RunningInventory inventory;
+
+  @BeforeAll
+  static void start() {
+    inventory = RunningInventory.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    inventory.close();
+  }
+
+  @Test
+  void reserveHoldsUnits() {
+    inventory.receive("R1", 5);
+    JsonObject hold = inventory.hold("order/1", "R1", 2);
+    assertEquals("held", hold.getString("status"));
+    JsonObject line = hold.getJsonArray("lines").getJsonObject(0);
+    assertEquals(2, line.getInteger("quantity"));
+    assertEquals("main", line.getJsonArray("allocations").getJsonObject(0).getString("location"));
+    JsonObject stock = inventory.levels("R1");
+    assertEquals(2, stock.getInteger("reserved"));
+    assertEquals(3, stock.getInteger("available"));
+    assertEquals(5, stock.getInteger("onHand"));
+  }
+
+  @Test
+  void reserveTakesAllLinesOrNone() {
+    inventory.receive("R2", 5);
+    inventory.receive("R3", 1);
+    Answer answer =
+        inventory.service().post(PATH, RunningInventory.wish("x", "R2", 2, "R3", 2, "R4", 1));
+    JsonObject problem = answer.expect(409).json();
+    assertEquals("insufficient_stock", problem.getString("code"));
+    JsonArray errors = problem.getJsonArray("errors");
+    assertEquals(2, errors.size());
+    assertEquals("/lines/1", errors.getJsonObject(0).getString("pointer"));
+    assertEquals("R3", errors.getJsonObject(0).getString("sku"));
+    assertEquals(2, errors.getJsonObject(0).getInteger("requested"));
+    assertEquals(1, errors.getJsonObject(0).getInteger("available"));
+    assertEquals(0, inventory.levels("R2").getInteger("reserved"));
+  }
+
+  @Test
+  void linesOfOneSkuAreSummedFirst() {
+    inventory.receive("R5", 3);
+    inventory.service().post(PATH, RunningInventory.wish("x", "R5", 2, "R5", 2)).expect(409);
+    JsonObject hold = inventory.hold("x", "R5", 2, "R5", 1);
+    assertEquals(3, hold.getJsonArray("lines").getJsonObject(0).getInteger("quantity"));
+  }
+
+  @Test
+  void releaseGivesUnitsBackOnce() {
+    inventory.receive("R6", 3);
+    String id = inventory.hold("x", "R6", 3).getString("id");
+    inventory.service().delete(PATH + "/" + id).expect(204);
+    inventory.service().delete(PATH + "/" + id).expect(204);
+    assertEquals(3, inventory.levels("R6").getInteger("available"));
+    JsonObject hold = inventory.service().get(PATH + "/" + id).expect(200).json();
+    assertEquals("released", hold.getString("status"));
+    inventory.service().post(PATH + "/" + id + "/commit").expect(409);
+  }
+
+  @Test
+  void commitAllocatesOnce() {
+    inventory.receive("R7", 3);
+    String id = inventory.hold("x", "R7", 2).getString("id");
+    inventory.service().post(PATH + "/" + id + "/commit").expect(200);
+    inventory.service().post(PATH + "/" + id + "/commit").expect(200);
+    JsonObject stock = inventory.levels("R7");
+    assertEquals(0, stock.getInteger("reserved"));
+    assertEquals(2, stock.getInteger("allocated"));
+    Answer refused = inventory.service().delete(PATH + "/" + id).expect(409);
+    assertEquals("illegal_state", refused.json().getString("code"));
+  }
+
+  @Test
+  void theSameIdIsTheSameReservation() {
+    inventory.receive("R8", 2);
+    JsonObject wish = RunningInventory.wish("order/9", "R8", 2).put("id", RunningInventory.newId());
+    JsonObject first = inventory.service().post(PATH, wish).expect(201).json();
+    JsonObject second = inventory.service().post(PATH, wish).expect(201).json();
+    assertEquals(first, second);
+    assertEquals(2, inventory.levels("R8").getInteger("reserved"));
+  }
+
+  @Test
+  void theSameKeyIsAnsweredOnce() {
+    inventory.receive("R9", 1);
+    var keyed = inventory.service().with("Idempotency-Key", "k-1");
+    JsonObject wish = RunningInventory.wish("x", "R9", 1);
+    Answer first = keyed.post(PATH, wish).expect(201);
+    Answer second = keyed.post(PATH, wish).expect(201);
+    assertEquals(first.text(), second.text());
+    assertEquals("true", second.header("Idempotent-Replayed"));
+    Answer other = keyed.post(PATH, RunningInventory.wish("x", "R9", 2)).expect(422);
+    assertEquals("idempotency_mismatch", other.json().getString("code"));
+  }
+
+  @Test
+  void aBatchAnswersEachOnItsOwn() {
+    inventory.receive("R10", 3);
+    JsonArray wishes =
+        new JsonArray()
+            .add(RunningInventory.wish("a", "R10", 2))
+            .add(RunningInventory.wish("b", "R10", 2))
+            .add(RunningInventory.wish("c", "R10", 1));
+    Answer answer =
+        inventory
+            .service()
+            .post(PATH + "/batch", new JsonObject().put("reservations", wishes))
+            .expect(200);
+    JsonArray results = answer.json().getJsonArray("results");
+    assertEquals(201, results.getJsonObject(0).getInteger("status"));
+    assertEquals(409, results.getJsonObject(1).getInteger("status"));
+    assertEquals(201, results.getJsonObject(2).getInteger("status"));
+    assertEquals(0, inventory.levels("R10").getInteger("available"));
+  }
+
+  @Test
+  void extendMovesTheEnd() {
+    inventory.receive("R11", 1);
+    JsonObject hold = inventory.hold("x", "R11", 1);
+    JsonObject extended =
+        inventory
+            .service()
+            .post(
+                PATH + "/" + hold.getString("id") + "/extend",
+                new JsonObject().put("ttlSeconds", 3600))
+            .expect(200)
+            .json();
+    assertNotEquals(hold.getString("expiresAt"), extended.getString("expiresAt"));
+    assertEquals(2, extended.getInteger("version"));
+  }
+
+  @Test
+  void wrongQuantitiesAreNamed() {
+    JsonObject wish =
+        RunningInventory.wish(
+            "x", "R1", 0, "R1", -1, "R1", 2147483648L, "R1", 9.5, "bad sku", 1);
+    Answer answer = inventory.service().post(PATH, wish).expect(422);
+    assertEquals(5, answer.json().getJsonArray("errors").size());
+  }
+
+  @Test
+  void customersMayNotReserve() {
+    inventory.customer().post(PATH, RunningInventory.wish("x", "R1", 1)).expect(403);
+    inventory.anyone().post(PATH, RunningInventory.wish("x", "R1", 1)).expect(401);
+  }
+}
