@@ -1,0 +1,109 @@
+package io.ecart.notification;
+
+import com.samskivert.mustache.MustacheException;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages: the template of event, channel and locale, filled in with what happened. */
+public final class Composer {
+
+  /**
+   * A message as it is sent.
+   *
+   * @param subject one line; empty for text messages
+   * @param html empty for text messages
+   */
+  public record Composed(String subject, String text, String html) {}
+
+  private record Ready(
+      Template template,
+      TemplateEngine.Compiled subject,
+      TemplateEngine.Compiled text,
+      TemplateEngine.Compiled html) {}
+
+  private final TemplateStore store;
+  private final Views views;
+  private final String locale;
+  private final TemplateEngine engine = new TemplateEngine();
+  private final Map<Template.Key, Template> builtIn = BuiltInTemplates.read();
+  private final Map<Template.Key, Ready> ready = new HashMap<>();
+  private Map<Template.Key, Template> custom = Map.of();
+
+  /**
+   * @param locale the language of last resort
+   */
+  public Composer(TemplateStore store, Views views, String locale) {
+    this.store = store;
+    this.views = views;
+    this.locale = locale;
+  }
+
+  /** Looks for templates that another instance has changed. */
+  public Future<Void> refresh() {
+    return store.all().map(this::use);
+  }
+
+  /**
+   * @throws MustacheException when the template cannot be filled in
+   */
+  public Composed compose(Outbound message) {
+    Notification notification = message.notification();
+    Ready template =
+        ready(
+            new Template.Key(notification.event(), notification.channel(), message.locale()));
+    Map<String, Object> view = views.of(message);
+    return new Composed(
+        oneLine(template.subject().fill(view)),
+        template.text().fill(view),
+        template.html().fill(view));
+  }
+
+  /** The template in effect for a key; null where the event has none in that channel. */
+  @Nullable Template effective(Template.Key key) {
+    for (String candidate : List.of(key.locale(), key.language().locale(), locale, "en")) {
+      Template.Key tried = key.in(candidate);
+      Template found = custom.getOrDefault(tried, builtIn.get(tried));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private Ready ready(Template.Key key) {
+    Template effective = effective(key);
+    if (effective == null) {
+      throw new MustacheException("There is no template " + key);
+    }
+    Ready known = ready.get(effective.key());
+    if (known == null || !known.template().equals(effective)) {
+      known = compile(effective);
+      ready.put(effective.key(), known);
+    }
+    return known;
+  }
+
+  private Ready compile(Template template) {
+    Template.Parts parts = template.parts();
+    return new Ready(
+        template,
+        engine.text(parts.subject()),
+        engine.text(parts.text()),
+        engine.html(parts.html()));
+  }
+
+  private @Nullable Void use(List<Template> templates) {
+    Map<Template.Key, Template> fresh = new HashMap<>();
+    templates.forEach(template -> fresh.put(template.key(), template));
+    custom = fresh;
+    return null;
+  }
+
+  /** A header with a line break in it could smuggle in further headers. */
+  private static String oneLine(String subject) {
+    return subject.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

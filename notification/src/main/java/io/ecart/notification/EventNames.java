@@ -1,0 +1,43 @@
+package io.ecart.notification;
+
+import java.util.List;
+import java.util.Set;
+
+/** The events that somebody may be told of; all others are passed over. */
+public final class EventNames {
+  /** About an order, told to its customer. */
+  public static final Set<String> ORDER =
+      Set.of(
+          "order.placed",
+          "order.revised",
+          "order.paid",
+          "order.shipped",
+          "order.delivered",
+          "order.completed",
+          "order.cancelled",
+          "order.expired",
+          "order.returned");
+
+  /** About stock, told to staff. */
+  public static final Set<String> STOCK = Set.of("stock.low", "stock.out");
+
+  private EventNames() {}
+
+  public static boolean known(String name) {
+    return ORDER.contains(name) || STOCK.contains(name);
+  }
+
+  /** Whether there are templates for it: staff get no text messages. */
+  public static boolean supports(String name, Channel channel) {
+    return switch (channel) {
+      case EMAIL -> known(name);
+      case SMS -> ORDER.contains(name);
+      case WEBHOOK -> false;
+    };
+  }
+
+  /** All of them, sorted. */
+  public static List<String> all() {
+    return java.util.stream.Stream.concat(ORDER.stream(), STOCK.stream()).sorted().toList();
+  }
+}

@@ -1,0 +1,34 @@
+package io.ecart.notification;
+
+import java.time.Duration;
+
+/** What came of one try to send a message. */
+public sealed interface Outcome {
+
+  /** It was taken. */
+  record Sent() implements Outcome {}
+
+  /** It will never be taken; trying again is no use. */
+  record Refused(String error) implements Outcome {}
+
+  /**
+   * It may be taken another time.
+   *
+   * @param after not sooner than this, when the other side asked for it; else zero
+   */
+  record Retry(String error, Duration after) implements Outcome {}
+
+  /** The whole channel is away: says nothing about this message, so it is no try of it. */
+  record Away(String error) implements Outcome {}
+
+  /** It is not to be sent. */
+  record Suppressed(String reason) implements Outcome {}
+
+  static Outcome retry(String error) {
+    return new Retry(error, Duration.ZERO);
+  }
+
+  static Suppressed notConfigured(Channel channel) {
+    return new Suppressed("The channel " + channel.wire() + " is not configured");
+  }
+}

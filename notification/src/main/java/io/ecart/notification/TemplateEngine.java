@@ -1,0 +1,122 @@
+package io.ecart.notification;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.MustacheParseException;
+import io.ecart.runtime.problem.FieldError;
+import java.io.StringReader;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mustache, held short: templates see the maps, lists and texts they are given, never a Java
+ * object's methods; they include only built-in partials; what they write is bounded.
+ */
+final class TemplateEngine {
+  private static final int LONGEST = 256 * 1024;
+
+  private final Mustache.Compiler html;
+  private final Mustache.Compiler text;
+
+  TemplateEngine() {
+    Mustache.Compiler base =
+        Mustache.compiler()
+            .withCollector(new PlainCollector())
+            .emptyStringIsFalse(true)
+            .zeroIsFalse(true);
+    this.html = base.escapeHTML(true).withLoader(name -> partial(name + ".html"));
+    this.text = base.escapeHTML(false).withLoader(name -> partial(name + ".txt"));
+  }
+
+  /** One part, ready to be filled in. */
+  record Compiled(com.samskivert.mustache.Template template) {
+
+    /**
+     * @throws MustacheException when it cannot be filled in or becomes too long
+     */
+    String fill(Map<String, Object> view) {
+      BoundedWriter writer = new BoundedWriter();
+      template.execute(view, writer);
+      return writer.toString();
+    }
+  }
+
+  /** For mails that must go out: what is missing is left empty. */
+  Compiled html(String source) {
+    return new Compiled(html.defaultValue("").compile(source));
+  }
+
+  /** Like {@link #html}, without escaping. */
+  Compiled text(String source) {
+    return new Compiled(text.defaultValue("").compile(source));
+  }
+
+  /**
+   * What is wrong with a part, tried against a view that has every name.
+   *
+   * @param part its name in JSON
+   * @return null when it is sound
+   */
+  @Nullable FieldError fault(String part, String source, Map<String, Object> sample) {
+    Mustache.Compiler strict = (part.equals("html") ? html : text).strictSections(true);
+    try {
+      new Compiled(strict.compile(source)).fill(sample);
+      return null;
+    } catch (MustacheParseException e) {
+      return new FieldError("/" + part, "template", part + ": " + e.getMessage());
+    } catch (MustacheException.Context e) {
+      String place = part + ": there is no '" + e.key + "' (line " + e.lineNo + ")";
+      return new FieldError("/" + part, "template", place);
+    } catch (MustacheException | UnsupportedOperationException e) {
+      return new FieldError("/" + part, "template", part + ": " + e.getMessage());
+    }
+  }
+
+  private static StringReader partial(String name) {
+    String source = BuiltInTemplates.partial(name);
+    if (source == null) {
+      throw new MustacheException("There is no partial " + name);
+    }
+    return new StringReader(source);
+  }
+
+  /** Knows maps and lists only: no reflection. */
+  private static final class PlainCollector extends BasicCollector {
+    @Override
+    public <K, V> Map<K, V> createFetcherCache() {
+      return new HashMap<>();
+    }
+  }
+
+  private static final class BoundedWriter extends Writer {
+    private final StringBuilder written = new StringBuilder(2_048);
+
+    @Override
+    public void write(char[] chars, int from, int length) {
+      if (written.length() + length > LONGEST) {
+        throw new MustacheException("The text becomes longer than " + LONGEST + " characters");
+      }
+      written.append(chars, from, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return written.toString();
+    }
+  }
+
+  /** The parts of a channel that a template must have. */
+  static List<String> parts(Channel channel) {
+    return channel == Channel.EMAIL ? List.of("subject", "text", "html") : List.of("text");
+  }
+}

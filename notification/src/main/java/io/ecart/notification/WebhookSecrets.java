@@ -1,0 +1,40 @@
+package io.ecart.notification;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secrets that webhooks are signed with, after the Standard Webhooks specification: {@code
+ * whsec_} and 24 to 64 bytes in Base64.
+ */
+public final class WebhookSecrets {
+  private static final String PREFIX = "whsec_";
+  private static final int SHORTEST_KEY = 24;
+  private static final int LONGEST_KEY = 64;
+  private static final int NEW_KEY = 32;
+
+  private final SecureRandom random = new SecureRandom();
+
+  public String create() {
+    byte[] key = new byte[NEW_KEY];
+    random.nextBytes(key);
+    return PREFIX + Base64.getEncoder().encodeToString(key);
+  }
+
+  public boolean isValid(String secret) {
+    if (!secret.startsWith(PREFIX)) {
+      return false;
+    }
+    try {
+      int length = key(secret).length;
+      return length >= SHORTEST_KEY && length <= LONGEST_KEY;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The bytes to sign with. */
+  public static byte[] key(String secret) {
+    return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+  }
+}

@@ -1,0 +1,126 @@
+package io.ecart.notification.sms;
+
+import com.samskivert.mustache.MustacheException;
+import io.ecart.notification.Composer;
+import io.ecart.notification.Outbound;
+import io.ecart.notification.Outcome;
+import io.ecart.notification.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends text messages through Twilio's Messages API or one like it. What the gateway refuses stays
+ * refused; what it cannot do right now is tried again under the same {@code Idempotency-Key}.
+ */
+public final class SmsTransport implements Transport {
+  private static final int LONGEST = 1_600;
+  private static final long LONGEST_WAIT_SECONDS = 3_600;
+
+  private final HttpClient client;
+  private final SmsSettings settings;
+  private final Composer composer;
+  private final String url;
+  private final String credentials;
+
+  public SmsTransport(Vertx vertx, SmsSettings settings, Composer composer) {
+    this.settings = settings;
+    this.composer = composer;
+    this.url = settings.url() + "/2010-04-01/Accounts/" + settings.account() + "/Messages.json";
+    String login = settings.account() + ":" + settings.token().value();
+    this.credentials =
+        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5_000));
+  }
+
+  @Override
+  public Future<Outcome> send(Outbound message) {
+    String text;
+    try {
+      text = composer.compose(message).text();
+    } catch (MustacheException e) {
+      return Future.succeededFuture(new Outcome.Refused("The template fails: " + e.getMessage()));
+    }
+    return post(message, form(message.notification().recipient(), text))
+        .recover(failure -> Future.succeededFuture(outcome(failure)));
+  }
+
+  private Future<Outcome> post(Outbound message, Buffer form) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(url)
+            .setTimeout(settings.timeout().toMillis())
+            .putHeader("Authorization", credentials)
+            .putHeader("Content-Type", "application/x-www-form-urlencoded")
+            .putHeader("Idempotency-Key", message.idempotencyId());
+    return client
+        .request(options)
+        .compose(request -> request.send(form))
+        .compose(response -> response.body().map(body -> outcome(response, body)));
+  }
+
+  private Buffer form(String to, String text) {
+    String body = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return Buffer.buffer(
+        "To=" + encode(to) + "&From=" + encode(settings.from()) + "&Body=" + encode(body));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static Outcome outcome(HttpClientResponse response, Buffer body) {
+    int status = response.statusCode();
+    if (status < 300) {
+      return new Outcome.Sent();
+    }
+    String error = "The gateway answered " + status + reason(body);
+    boolean later = status >= 500 || status == 429 || status == 408;
+    return later
+        ? new Outcome.Retry(error, retryAfter(response.getHeader("Retry-After")))
+        : new Outcome.Refused(error);
+  }
+
+  private static Outcome outcome(Throwable failure) {
+    String error = String.valueOf(failure.getMessage());
+    boolean unreachable =
+        failure instanceof ConnectException || failure instanceof UnknownHostException;
+    return unreachable ? new Outcome.Away(error) : Outcome.retry(error);
+  }
+
+  /** Seconds only: no gateway is known to send a date. */
+  private static Duration retryAfter(@Nullable String header) {
+    return header != null && header.matches("\\d{1,9}")
+        ? Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT_SECONDS))
+        : Duration.ZERO;
+  }
+
+  private static String reason(Buffer body) {
+    try {
+      JsonObject json = body.toJsonObject();
+      return ": " + json.getValue("message") + " (" + json.getValue("code") + ")";
+    } catch (DecodeException | ClassCastException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public Future<Void> close() {
+    return client.close();
+  }
+}
