@@ -1,6 +1,7 @@
 package io.ecart.local;
 
 import io.ecart.local.demo.DemoCatalogue;
+import io.ecart.runtime.config.SettingsException;
 import io.ecart.runtime.observe.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class LocalMain {
   public static void main(String[] args) {
     try {
       run(new ArrayList<>(List.of(args)));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | SettingsException e) {
       System.err.println("ECART cannot start: " + e.getMessage());
       System.exit(1);
     }

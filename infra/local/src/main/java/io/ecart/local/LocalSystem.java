@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class LocalSystem implements AutoCloseable {
   private static final String SMS_ACCOUNT = "AC0";
+  private static final String SMS_FROM = "+15005550006";
   private static final long LIMIT_SECONDS = 120;
 
   private final LocalOptions options;
@@ -82,8 +83,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Deployable verticle(LocalService service) {
-    var metrics = Metrics.registry();
-    metrics.config().commonTags("service", service.serviceName());
+    var metrics = Metrics.registry(service.serviceName());
     ServiceHost host = new ServiceHost(Clock.systemUTC(), metrics, "127.0.0.1");
     return service.verticle(new Settings(environment(service)), host);
   }
@@ -106,6 +106,7 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("ECART_SMS_URL", messages.url());
     environment.put("ECART_SMS_ACCOUNT", SMS_ACCOUNT);
     environment.put("ECART_SMS_TOKEN", secret);
+    environment.put("ECART_SMS_FROM", SMS_FROM);
     environment.putAll(options.settings());
     return environment;
   }

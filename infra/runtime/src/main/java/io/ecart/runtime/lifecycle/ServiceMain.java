@@ -54,8 +54,7 @@ public final class ServiceMain {
 
   private static void start(
       String service, ClusterSettings cluster, Function<ServiceHost, Deployable> verticle) {
-    PrometheusMeterRegistry metrics = Metrics.registry();
-    metrics.config().commonTags("service", service);
+    PrometheusMeterRegistry metrics = Metrics.registry(service);
     VertxBuilder builder = Metrics.vertx(metrics, new VertxOptions());
     vertx(builder, cluster)
         .compose(

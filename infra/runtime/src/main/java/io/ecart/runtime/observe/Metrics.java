@@ -18,9 +18,10 @@ import java.util.Set;
 public final class Metrics {
   private Metrics() {}
 
-  /** A registry with the JVM's own metrics in it. */
-  public static PrometheusMeterRegistry registry() {
+  /** A registry with the JVM's own metrics in it; every series carries the service's name. */
+  public static PrometheusMeterRegistry registry(String service) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().commonTags("service", service);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
