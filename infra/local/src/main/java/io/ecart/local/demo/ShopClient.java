@@ -1,5 +1,6 @@
 package io.ecart.local.demo;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -9,21 +10,30 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A client of the public API like any other: it knows an address, a user and a password, renews its
- * token in time, and asks again after the time a 503 or 429 names. For threads that may block.
+ * token in time, asks again after the time a 503 or 429 names, and repeats what may be repeated
+ * when a connection breaks. Blocks the thread that calls it; any number of threads may.
  */
 public final class ShopClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MAX_TRIES = 60;
+  private static final int MAX_BREAKS = 20;
+  private static final long LONGEST_WAIT_SECONDS = 10;
   private static final long TOKEN_GOOD_MS = 20 * 60_000L;
 
   private record Token(String value, long renewAtMs) {}
+
+  /** One request, to be sent as often as needed. */
+  private record Call(String method, String path, String type, String body, String key) {
+    /** Whether it does no harm to send it again when it is not known if it has arrived. */
+    boolean isRepeatable() {
+      return method.equals("GET") || !key.isEmpty();
+    }
+  }
 
   private final String base;
   private final String user;
@@ -44,68 +54,125 @@ public final class ShopClient {
             .build();
   }
 
+  /**
+   * Gets a token now, so that it is known whether there is a shop and it knows the user.
+   *
+   * @throws ShopGoneException when there is no answer
+   */
+  public void signIn() {
+    try {
+      token();
+    } catch (IOException e) {
+      throw gone(e);
+    }
+  }
+
+  private ShopGoneException gone(IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new ShopGoneException("No shop answers at " + base + " (" + why + ")", e);
+  }
+
   public ShopAnswer get(String path) {
-    return send("GET", path, "", "");
+    return send(new Call("GET", path, "", "", ""));
   }
 
   public ShopAnswer post(String path, JsonObject body) {
-    return send("POST", path, "application/json", body.encode());
+    return post(path, body, "");
+  }
+
+  /**
+   * Sends a request that the shop carries out once, however often it arrives.
+   *
+   * @param key the {@code Idempotency-Key}; none when empty
+   */
+  public ShopAnswer post(String path, JsonObject body, String key) {
+    return send(new Call("POST", path, "application/json", body.encode(), key));
   }
 
   /** Sends a request and waits for its answer. */
   public ShopAnswer send(String method, String path, String type, String body) {
-    return sendAsync(method, path, type, body).join();
+    return send(new Call(method, path, type, body, ""));
   }
 
-  public CompletableFuture<ShopAnswer> postAsync(String path, JsonObject body) {
-    return sendAsync("POST", path, "application/json", body.encode());
+  /**
+   * @throws ShopGoneException when there is no answer
+   */
+  private ShopAnswer send(Call call) {
+    int breaks = 0;
+    for (int tries = 1; ; tries++) {
+      try {
+        HttpResponse<String> response = http.send(request(call), BodyHandlers.ofString());
+        if (tries >= MAX_TRIES || !isLater(response)) {
+          return answer(response);
+        }
+        pause(response.headers().firstValueAsLong("Retry-After").orElse(1));
+      } catch (IOException e) {
+        if (!call.isRepeatable() || ++breaks > MAX_BREAKS) {
+          throw gone(e);
+        }
+        pause(1);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
   }
 
-  public CompletableFuture<ShopAnswer> sendAsync(
-      String method, String path, String type, String body) {
-    return attempt(method, path, type, body, 1);
+  /** Too much to do, or the same request still under way after its connection broke. */
+  private static boolean isLater(HttpResponse<String> response) {
+    return switch (response.statusCode()) {
+      case 429, 503 -> true;
+      case 409 -> response.body().contains("\"idempotency_in_flight\"");
+      default -> false;
+    };
   }
 
-  private CompletableFuture<ShopAnswer> attempt(
-      String method, String path, String type, String body, int tries) {
-    HttpRequest request = authorized(method, path, type, body);
-    return http.sendAsync(request, BodyHandlers.ofString())
-        .thenCompose(
-            response -> {
-              boolean later = response.statusCode() == 503 || response.statusCode() == 429;
-              return later && tries < MAX_TRIES
-                  ? CompletableFuture.supplyAsync(() -> tries + 1, after(response))
-                      .thenCompose(next -> attempt(method, path, type, body, next))
-                  : CompletableFuture.completedFuture(answer(response));
-            });
+  private static void pause(long seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(Math.max(1, Math.min(seconds, LONGEST_WAIT_SECONDS)));
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
-  private static Executor after(HttpResponse<String> response) {
-    long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
-    return CompletableFuture.delayedExecutor(Math.min(seconds, 10), TimeUnit.SECONDS);
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("Interrupted", e);
   }
 
   private static ShopAnswer answer(HttpResponse<String> response) {
     String text = response.body();
-    boolean json = text.startsWith("{");
-    return new ShopAnswer(response.statusCode(), json ? new JsonObject(text) : new JsonObject());
+    return new ShopAnswer(response.statusCode(), text.startsWith("{") ? json(text) : empty());
   }
 
-  private HttpRequest authorized(String method, String path, String type, String body) {
+  private static JsonObject json(String text) {
+    try {
+      return new JsonObject(text);
+    } catch (DecodeException e) {
+      return empty();
+    }
+  }
+
+  private static JsonObject empty() {
+    return new JsonObject();
+  }
+
+  private HttpRequest request(Call call) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.newBuilder(URI.create(base + call.path()))
             .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + token());
-    if (type.isEmpty()) {
-      return request.method(method, BodyPublishers.noBody()).build();
+    if (!call.key().isEmpty()) {
+      request.header("Idempotency-Key", call.key());
     }
-    return request
-        .header("Content-Type", type)
-        .method(method, BodyPublishers.ofString(body))
-        .build();
+    return call.type().isEmpty()
+        ? request.method(call.method(), BodyPublishers.noBody()).build()
+        : request
+            .header("Content-Type", call.type())
+            .method(call.method(), BodyPublishers.ofString(call.body()))
+            .build();
   }
 
-  private String token() {
+  private String token() throws IOException {
     Token known = token.get();
     if (System.currentTimeMillis() < known.renewAtMs()) {
       return known.value();
@@ -118,7 +185,7 @@ public final class ShopClient {
     }
   }
 
-  private String askToken() {
+  private String askToken() throws IOException {
     String form = "grant_type=password&username=" + user + "&password=" + user + "-demo";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1/auth/token"))
@@ -129,11 +196,8 @@ public final class ShopClient {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return answer(response).orThrow("Asking for a token").body().getString("access_token");
-    } catch (IOException e) {
-      throw new IllegalStateException("There is no shop at " + base + ": " + e, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
+      throw interrupted(e);
     }
   }
 }
