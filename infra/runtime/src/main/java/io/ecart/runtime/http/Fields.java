@@ -58,7 +58,9 @@ public final class Fields {
   public String text(String name, int min, int max) {
     String value = optionalText(name, max);
     if (value == null) {
-      missing(name);
+      if (!has(name)) {
+        missing(name);
+      }
       return "";
     }
     if (value.strip().length() < min) {

@@ -22,6 +22,15 @@ public final class Metrics {
   public static PrometheusMeterRegistry registry(String service) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().commonTags("service", service);
+    return withJvm(registry);
+  }
+
+  /** A registry with the JVM's own metrics in it, of no service in particular. */
+  public static PrometheusMeterRegistry registry() {
+    return withJvm(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static PrometheusMeterRegistry withJvm(PrometheusMeterRegistry registry) {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
