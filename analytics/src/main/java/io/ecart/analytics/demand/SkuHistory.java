@@ -1,0 +1,36 @@
+package io.ecart.analytics.demand;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the analysis of a sku starts from.
+ *
+ * @param name null when the catalogue has not told it
+ * @param currency of the unit value; null when it is not known
+ * @param unitValue minor units; null when it is not known
+ * @param leadTimeDays of the sku's own policy; null when it has none
+ * @param perDay units wanted per day: ordered, and rejected for want of stock; from the first day
+ *     with demand up to the end of the analysis
+ * @param locations where it is kept; may be empty
+ */
+public record SkuHistory(
+    String sku,
+    @Nullable String name,
+    @Nullable String currency,
+    @Nullable Long unitValue,
+    @Nullable Long leadTimeDays,
+    double[] perDay,
+    List<AtLocation> locations) {
+
+  /**
+   * A sku at a location.
+   *
+   * @param onHand units
+   * @param available units
+   * @param incoming units
+   * @param shipped units that left from there so far
+   */
+  public record AtLocation(
+      String location, long onHand, long available, long incoming, long shipped) {}
+}
