@@ -55,7 +55,7 @@ class ShopDayIT {
     assertEquals("DAY-MUG", items(found).getJsonObject(0).getString("sku"));
 
     String cart = alice.post(API + "/carts", new JsonObject()).expect(201).json().getString("id");
-    alice.post(API + "/carts/" + cart + "/items", line("DAY-MUG", 2)).expect(200);
+    alice.post(API + "/carts/" + cart + "/items", line("DAY-MUG", 2)).expect(201);
     JsonObject order =
         alice.post(API + "/carts/" + cart + "/checkout", contact("alice.day")).expect(201).json();
     assertEquals("confirmed", order.getString("status"));
