@@ -7,6 +7,7 @@ import io.ecart.runtime.batch.NaturalBatcher.Bounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,12 +26,18 @@ public final class Availabilities {
   private static final Bounds BOUNDS = new Bounds(200, 2, 20_000);
   private static final long REMEMBERED_SKUS = 100_000;
 
+  /** After a failure inventory is left alone for a while, so that few have to wait for it. */
+  private static final long PAUSE_MS = 1_000;
+
   private final StockSource inventory;
   private final StockSource lastKnown;
+  private final Clock clock;
   private final Cache<String, Availability> remembered;
   private final NaturalBatcher<String, Availability> singles;
   private final Counter fallbacks;
   private final Counter unknowns;
+  private boolean away;
+  private long askAgainMs;
 
   /**
    * @param inventory asked first; fails when it takes too long
@@ -38,9 +45,14 @@ public final class Availabilities {
    * @param fresh how long an answer of inventory is used again
    */
   public Availabilities(
-      StockSource inventory, StockSource lastKnown, Duration fresh, MeterRegistry metrics) {
+      StockSource inventory,
+      StockSource lastKnown,
+      Duration fresh,
+      Clock clock,
+      MeterRegistry metrics) {
     this.inventory = inventory;
     this.lastKnown = lastKnown;
+    this.clock = clock;
     this.remembered =
         Caffeine.newBuilder().maximumSize(REMEMBERED_SKUS).expireAfterWrite(fresh).build();
     this.singles = new NaturalBatcher<>("availability", BOUNDS, metrics, this::each);
@@ -83,15 +95,46 @@ public final class Availabilities {
   }
 
   private Future<Map<String, Availability>> ask(Set<String> skus) {
-    return inventory
-        .ask(skus)
-        .onSuccess(remembered::putAll)
-        .recover(away -> lastKnown.ask(skus).otherwise(Map.of()).onSuccess(this::countFallbacks))
-        .map(answers -> complete(skus, answers));
+    Future<Map<String, Availability>> answers =
+        mayAsk() ? askInventory(skus) : fallBack(skus);
+    return answers.map(known -> complete(skus, known));
   }
 
-  private void countFallbacks(Map<String, Availability> answers) {
-    fallbacks.increment(answers.size());
+  /** While inventory is away, one call at a time finds out whether it is back. */
+  private boolean mayAsk() {
+    long nowMs = clock.millis();
+    if (away && nowMs < askAgainMs) {
+      return false;
+    }
+    askAgainMs = nowMs + PAUSE_MS;
+    return true;
+  }
+
+  private Future<Map<String, Availability>> askInventory(Set<String> skus) {
+    return inventory
+        .ask(skus)
+        .map(
+            answers -> {
+              away = false;
+              remembered.putAll(answers);
+              return answers;
+            })
+        .recover(
+            failure -> {
+              away = true;
+              return fallBack(skus);
+            });
+  }
+
+  private Future<Map<String, Availability>> fallBack(Set<String> skus) {
+    return lastKnown
+        .ask(skus)
+        .otherwise(Map.of())
+        .map(
+            answers -> {
+              fallbacks.increment(answers.size());
+              return answers;
+            });
   }
 
   private Map<String, Availability> complete(Set<String> skus, Map<String, Availability> answers) {

@@ -4,7 +4,9 @@ import io.ecart.product.Row.Fault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What became of the rows of an import. Every row is counted once. */
 public final class ImportReport {
@@ -55,12 +57,19 @@ public final class ImportReport {
     return created + updated + unchanged + failed;
   }
 
+  /** Rows by what became of them. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("created", created);
+    counts.put("updated", updated);
+    counts.put("unchanged", unchanged);
+    counts.put("failed", failed);
+    return counts;
+  }
+
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("created", created)
-        .put("updated", updated)
-        .put("unchanged", unchanged)
-        .put("failed", failed)
-        .put("errors", new JsonArray(errors.stream().map(Fault::toJson).toList()));
+    JsonObject json = new JsonObject();
+    counts().forEach(json::put);
+    return json.put("errors", new JsonArray(errors.stream().map(Fault::toJson).toList()));
   }
 }

@@ -53,7 +53,7 @@ public final class ProductVerticle extends VerticleBase {
         new RememberingProductStore(new PgProductStore(pool, relay::poke), config.hot());
     Products products = new Products(store, host.clock());
     StockTable table = new StockTable(pool, host.clock(), config.availability().fallbackAge());
-    new RowRoutes(vertx, products, config.imports()).register(parts.api());
+    new RowRoutes(vertx, products, config.imports(), host.metrics()).register(parts.api());
     new ProductRoutes(products, availabilities(parts, table)).register(parts.api());
     pruneNowAndThen(parts, new Idempotency(pool));
     Subscription stock = new Subscription("product", Set.of(StockEvents.TOPIC), true);
@@ -65,12 +65,18 @@ public final class ProductVerticle extends VerticleBase {
         new InventoryStock(
             parts.client("inventory"), host.clock(), config.availability().timeout());
     return new Availabilities(
-        inventory, table, config.availability().remembered(), host.metrics());
+        inventory,
+        table,
+        config.availability().remembered(),
+        host.clock(),
+        host.metrics());
   }
 
   private void pruneNowAndThen(Service parts, Idempotency idempotency) {
     long timer = vertx.setPeriodic(PRUNE_MS, tick -> idempotency.prune().otherwiseEmpty());
-    parts.parts().onStop("pruning", () -> Future.succeededFuture(vertx.cancelTimer(timer)).mapEmpty());
+    parts
+        .parts()
+        .onStop("pruning", () -> Future.succeededFuture(vertx.cancelTimer(timer)).mapEmpty());
   }
 
   @Override

@@ -32,7 +32,7 @@ final class ProductServer implements AutoCloseable {
     read.check();
     verticle =
         new ProductVerticle(
-            config, new ServiceHost(Clock.systemUTC(), Metrics.registry(), "127.0.0.1"));
+            config, new ServiceHost(Clock.systemUTC(), Metrics.registry("product"), "127.0.0.1"));
     Await.get(vertx.deployVerticle(verticle));
     probe = HttpProbe.at(verticle.port());
   }

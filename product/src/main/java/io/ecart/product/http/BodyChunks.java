@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * for stays with the client, so a body of any length needs no more memory than a chunk.
  */
 final class BodyChunks {
+
+  /** The client went away before it had sent all. */
+  static final class ClientGone extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClientGone(Throwable cause) {
+      super(cause.toString(), null, false, false);
+    }
+  }
+
   private final HttpServerRequest request;
   private @Nullable Promise<Optional<Buffer>> asked;
   private boolean ended;
@@ -28,7 +38,7 @@ final class BodyChunks {
     request.exceptionHandler(this::fail);
   }
 
-  /** The next chunk; empty at the end; fails when the client goes away. */
+  /** The next chunk; empty at the end; fails with {@link ClientGone}. */
   Future<Optional<Buffer>> next() {
     if (failure != null) {
       return Future.failedFuture(failure);
@@ -51,11 +61,12 @@ final class BodyChunks {
   }
 
   private void fail(Throwable cause) {
-    failure = cause;
+    ClientGone gone = new ClientGone(cause);
+    failure = gone;
     Promise<Optional<Buffer>> promise = asked;
     asked = null;
     if (promise != null) {
-      promise.fail(cause);
+      promise.fail(gone);
     }
   }
 }

@@ -45,7 +45,13 @@ final class Export {
     return names
         .compose(known -> begin(format.writer(known)))
         .compose(begun -> loop.run())
-        .compose(written -> response.end());
+        .compose(written -> response.end())
+        .recover(this::unlessGone);
+  }
+
+  /** A client that has seen enough is no failure of ours. */
+  private Future<Void> unlessGone(Throwable failure) {
+    return response.closed() ? Future.succeededFuture() : Future.failedFuture(failure);
   }
 
   private Future<Void> begin(RowWriter chosen) {

@@ -4,6 +4,7 @@ import io.ecart.product.ImportReport;
 import io.ecart.product.ProductConfig.ImportSettings;
 import io.ecart.product.ProductQuery.Filter;
 import io.ecart.product.Products;
+import io.ecart.product.http.BodyChunks.ClientGone;
 import io.ecart.product.rows.RowFormat;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
@@ -11,6 +12,7 @@ import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -27,11 +29,17 @@ public final class RowRoutes {
   private final Vertx vertx;
   private final Products products;
   private final ImportSettings bounds;
+  private final MeterRegistry metrics;
 
-  public RowRoutes(Vertx vertx, Products products, ImportSettings bounds) {
+  /**
+   * @param metrics counts {@code product.import.rows} by result
+   */
+  public RowRoutes(
+      Vertx vertx, Products products, ImportSettings bounds, MeterRegistry metrics) {
     this.vertx = vertx;
     this.products = products;
     this.bounds = bounds;
+    this.metrics = metrics;
   }
 
   /** To be called before routes of single products, whose paths look like these. */
@@ -51,14 +59,27 @@ public final class RowRoutes {
     BodyChunks body = new BodyChunks(request);
     return new Import(vertx, body, format.parser(bounds.maxRowBytes()), products, bounds)
         .run()
-        .compose(report -> answer(call.context().response(), report));
+        .compose(report -> answer(call.context().response(), report))
+        .recover(RowRoutes::unlessGone);
   }
 
-  private static Future<Void> answer(HttpServerResponse response, ImportReport report) {
+  private Future<Void> answer(HttpServerResponse response, ImportReport report) {
+    report
+        .counts()
+        .forEach((result, n) -> metrics.counter("product.import.rows", "result", result).increment(n));
     LOG.info("Imported {} rows", report.rows());
     return response
         .putHeader("Content-Type", "application/json")
         .end(report.toJson().toBuffer());
+  }
+
+  /** Nobody is left to answer; what was taken stays. */
+  private static Future<Void> unlessGone(Throwable failure) {
+    if (failure instanceof ClientGone) {
+      LOG.info("An import ended early: the client went away");
+      return Future.succeededFuture();
+    }
+    return Future.failedFuture(failure);
   }
 
   private Future<Void> giveOut(Call call) {

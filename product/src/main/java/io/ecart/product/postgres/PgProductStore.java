@@ -73,7 +73,8 @@ public final class PgProductStore implements ProductStore {
   public Future<Optional<Product>> find(String sku) {
     return pool.preparedQuery(FIND)
         .execute(Tuple.of(sku))
-        .map(rows -> products(rows).stream().findFirst());
+        .map(rows -> products(rows).stream().findFirst())
+        .recover(Outages::explain);
   }
 
   @Override
@@ -81,7 +82,8 @@ public final class PgProductStore implements ProductStore {
     ListSql list = new ListSql(query);
     return pool.preparedQuery(list.sql())
         .execute(list.parameters())
-        .map(rows -> page(rows, query));
+        .map(rows -> page(rows, query))
+        .recover(Outages::explain);
   }
 
   private static Page page(RowSet<Row> rows, ProductQuery query) {
@@ -115,7 +117,8 @@ public final class PgProductStore implements ProductStore {
               List<Category> categories = new ArrayList<>();
               rows.forEach(row -> categories.add(new Category(row.getString(0), row.getLong(1))));
               return categories;
-            });
+            })
+        .recover(Outages::explain);
   }
 
   @Override
@@ -123,7 +126,8 @@ public final class PgProductStore implements ProductStore {
     Future<List<String>> attributes = names("attributes", limit);
     Future<List<String>> options = names("options", limit);
     return Future.all(attributes, options)
-        .map(both -> new Names(attributes.result(), options.result()));
+        .map(both -> new Names(attributes.result(), options.result()))
+        .recover(Outages::explain);
   }
 
   private Future<List<String>> names(String column, int limit) {
@@ -160,12 +164,17 @@ public final class PgProductStore implements ProductStore {
   /** What another writer was faster at is decided anew. */
   private <T> Future<T> retrying(Supplier<Future<T>> work, int tries) {
     return work.get()
-        .onSuccess(done -> committed.run())
+        .map(this::told)
         .recover(
             failure ->
                 tries < MAX_TRIES && mayRetry(failure)
                     ? retrying(work, tries + 1)
-                    : Future.failedFuture(failure));
+                    : Outages.explain(failure));
+  }
+
+  private <T> T told(T result) {
+    committed.run();
+    return result;
   }
 
   private static boolean mayRetry(Throwable failure) {

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What a person typed, as Postgres searches for it. */
 final class SearchText {
   private static final int MAX_WORDS = 10;
+
+  /** Shorter beginnings would match, and rank, half of the catalogue. */
+  private static final int MIN_PREFIX = 3;
   private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s[oO][rR]\\s");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -25,8 +28,12 @@ final class SearchText {
     return Arrays.stream(BETWEEN_WORDS.split(text))
         .filter(word -> !word.isEmpty())
         .limit(MAX_WORDS)
-        .map(word -> "'" + word.toLowerCase(Locale.ROOT) + "':*")
+        .map(SearchText::beginning)
         .collect(Collectors.joining(" & "));
+  }
+
+  private static String beginning(String word) {
+    return "'" + word.toLowerCase(Locale.ROOT) + (word.length() < MIN_PREFIX ? "'" : "':*");
   }
 
   /** A pattern for {@code LIKE} on lower-case skus that begin with the text. */

@@ -54,6 +54,7 @@ final class RecordSplitter {
   private long lineAt = 1;
   private State state = State.FIELD_START;
   private boolean atStart = true;
+  private boolean afterReturn;
 
   /**
    * @param quotes whether line ends in quoted fields belong to the field, as in CSV
@@ -97,7 +98,14 @@ final class RecordSplitter {
   private void scan(Consumer<Piece> out) {
     while (at < end) {
       byte next = bytes[at];
-      if (next == '\n' && state != State.QUOTED) {
+      boolean secondHalf = next == '\n' && afterReturn;
+      afterReturn = next == '\r' && quotes;
+      if (secondHalf && state != State.QUOTED) {
+        at++;
+        begin = at;
+        continue;
+      }
+      if (isLineEnd(next) && state != State.QUOTED) {
         endRecord(out);
         continue;
       }
@@ -115,6 +123,11 @@ final class RecordSplitter {
     }
   }
 
+  /** In CSV a carriage return ends a line, be it alone or the first half of a line end. */
+  private boolean isLineEnd(byte next) {
+    return next == '\n' || (quotes && next == '\r');
+  }
+
   /** Follows the quoting; false when a quoted field goes on behind its end. */
   private boolean follows(byte next) {
     switch (state) {
@@ -127,7 +140,7 @@ final class RecordSplitter {
         } else if (next == ',') {
           state = State.FIELD_START;
         } else {
-          return next == '\r';
+          return false;
         }
       }
       case SKIPPING -> {}
@@ -162,13 +175,14 @@ final class RecordSplitter {
   /** Reports the record's first line, and goes on behind it. */
   private void giveUp(Fault fault, Consumer<Piece> out) {
     int lineEnd = begin;
-    while (lineEnd < end && bytes[lineEnd] != '\n') {
+    while (lineEnd < end && !isLineEnd(bytes[lineEnd])) {
       lineEnd++;
     }
     out.accept(new Piece(line, record(lineEnd), fault));
     lineAt = line;
     at = lineEnd;
     begin = lineEnd;
+    afterReturn = false;
     state = State.SKIPPING;
   }
 

@@ -64,6 +64,17 @@ class FieldsTest {
   }
 
   @Test
+  void aTextOfAnotherTypeIsNotAlsoMissing() {
+    Fields fields = new Fields(new JsonObject("{\"name\": 5}"), "");
+    fields.text("name", 1, 10);
+
+    Problem problem = assertThrows(Problem.class, fields::check);
+
+    assertEquals(1, problem.errors().size());
+    assertEquals("type", problem.errors().get(0).code());
+  }
+
+  @Test
   void readsWhatIsGood() {
     Fields fields =
         new Fields(

@@ -1,0 +1,123 @@
+package io.ecart.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetailsReaderTest {
+  private static final String GOOD =
+      "{\"name\":\"Lamp\",\"price\":{\"amount\":199,\"currency\":\"EUR\"}}";
+
+  @Test
+  void whatIsLeftOutHasADefault() {
+    Details details = read(new JsonObject(GOOD));
+
+    assertEquals("", details.description());
+    assertEquals("uncategorized", details.category());
+    assertEquals(ProductStatus.ACTIVE, details.status());
+    assertTrue(details.images().isEmpty());
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    JsonObject full =
+        new JsonObject(GOOD)
+            .put("description", "Long\ntext")
+            .put("category", "Lights")
+            .put("status", "draft")
+            .put("groupId", "lamps")
+            .put("options", new JsonObject().put("size", "M"))
+            .put("attributes", new JsonObject().put("colour", "red"))
+            .put("images", new JsonArray().add("/a.jpg").add("https://b.example/c.jpg"));
+    Details details = read(full);
+
+    assertEquals(full, details.toJson());
+    assertEquals(details, read(details.toJson()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "name            | ''                                    | /name",
+        "name            | 5                                     | /name",
+        "name            | 'a\\u0000b'                           | /name",
+        "description     | ['x']                                 | /description",
+        "category        | {}                                    | /category",
+        "price           | 199                                   | /price",
+        "price           | null                                  | /price",
+        "price           | {'currency':'EUR'}                    | /price/amount",
+        "price           | {'amount':-1,'currency':'EUR'}        | /price/amount",
+        "price           | {'amount':1.5,'currency':'EUR'}       | /price/amount",
+        "price           | {'amount':1e3,'currency':'EUR'}       | /price/amount",
+        "price           | {'amount':9223372036854775808,'currency':'EUR'} | /price/amount",
+        "price           | {'amount':1000000000001,'currency':'EUR'}       | /price/amount",
+        "price           | {'amount':'199','currency':'EUR'}     | /price/amount",
+        "price           | {'amount':199}                        | /price/currency",
+        "price           | {'amount':199,'currency':'eur'}       | /price/currency",
+        "price           | {'amount':199,'currency':'ZZZ'}       | /price/currency",
+        "price           | {'amount':1,'currency':'EUR','tax':2} | /price/tax",
+        "status          | 'gone'                                | /status",
+        "status          | 'ACTIVE'                              | /status",
+        "groupId         | 7                                     | /groupId",
+        "options         | {'size':5}                            | /options",
+        "options         | 'M'                                   | /options",
+        "attributes      | {'a':{'b':'c'}}                       | /attributes",
+        "attributes      | {'a':''}                              | /attributes",
+        "attributes      | {' ':'x'}                             | /attributes",
+        "attributes      | {'a':'x\\u0000'}                      | /attributes",
+        "images          | 'https://a.example/'                  | /images",
+        "images          | ['javascript:alert(1)']               | /images",
+        "images          | ['not an address']                    | /images",
+        "images          | ['relative.jpg']                      | /images",
+        "weight          | 5                                     | /weight",
+        "version         | 5                                     | /version"
+      })
+  void aFaultNamesItsField(String name, String value, String pointer) {
+    JsonObject body = new JsonObject(GOOD);
+    body.put(name, new JsonArray("[" + value.replace('\'', '"') + "]").getValue(0));
+
+    Problem problem = assertThrows(Problem.class, () -> read(body));
+
+    assertEquals(List.of(pointer), pointers(problem));
+  }
+
+  @Test
+  void tooLongTextsAreNamed() {
+    JsonObject body =
+        new JsonObject(GOOD)
+            .put("name", "n".repeat(301))
+            .put("description", "d".repeat(20_001))
+            .put("category", "c".repeat(201))
+            .put("groupId", "g".repeat(65))
+            .put("attributes", new JsonObject().put("a", "v".repeat(2_001)));
+
+    Problem problem = assertThrows(Problem.class, () -> read(body));
+
+    assertEquals(
+        List.of("/name", "/description", "/category", "/groupId", "/attributes"),
+        pointers(problem));
+  }
+
+  private static Details read(JsonObject body) {
+    Fields fields = new Fields(body, "");
+    Details details = DetailsReader.read(fields);
+    fields.check();
+    return details;
+  }
+
+  private static List<String> pointers(Problem problem) {
+    return problem.errors().stream().map(FieldError::pointer).toList();
+  }
+}
