@@ -50,12 +50,13 @@ record Basket(List<Line> lines) {
       sums.merge(
           new Key(each.sku(), each.unitPrice()), line, (sum, more) -> sum.plus(more.quantity()));
     }
-    Basket basket = new Basket(List.copyOf(sums.values()));
-    basket.requireUsualSums();
-    return basket;
+    return new Basket(List.copyOf(sums.values())).requireUsualSums();
   }
 
-  private void requireUsualSums() {
+  /**
+   * @throws Problem 422 when the sum of a sku is too large
+   */
+  Basket requireUsualSums() {
     List<FieldError> faults = new ArrayList<>();
     Map<String, Integer> sums = skuToQuantity();
     for (Line line : lines) {
@@ -66,6 +67,7 @@ record Basket(List<Line> lines) {
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
+    return this;
   }
 
   Set<String> skus() {

@@ -69,6 +69,10 @@ final class OrderReplies {
         .put("requestedAt", announced.requestedAt().toString());
   }
 
+  static JsonObject money(Money money) {
+    return new JsonObject().put("amount", money.amount()).put("currency", money.currency());
+  }
+
   static JsonArray releases(Iterable<Release> released) {
     JsonArray json = new JsonArray();
     for (Release each : released) {

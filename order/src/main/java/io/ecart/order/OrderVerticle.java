@@ -1,12 +1,19 @@
 package io.ecart.order;
 
+import io.ecart.order.http.InsightRoutes;
 import io.ecart.order.http.OrderRoutes;
+import io.ecart.order.http.PaymentRoutes;
+import io.ecart.order.http.ReturnRoutes;
 import io.ecart.order.http.ShipmentRoutes;
 import io.ecart.order.kafka.ProductEventsSink;
+import io.ecart.order.postgres.OutboxHistory;
 import io.ecart.order.postgres.PgOrderStore;
 import io.ecart.order.postgres.PgPlacements;
 import io.ecart.order.remote.RemoteCatalogue;
+import io.ecart.order.remote.RemoteHistory;
 import io.ecart.order.remote.RemoteStock;
+import io.ecart.runtime.discovery.ServiceClient;
+import io.ecart.runtime.http.Api;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.kafka.Topics;
@@ -23,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class OrderVerticle extends VerticleBase {
   private final OrderConfig config;
   private final ServiceHost host;
+  private final Ids ids;
   private @Nullable Service running;
 
   public OrderVerticle(OrderConfig config, ServiceHost host) {
     this.config = config;
     this.host = host;
+    this.ids = new Ids(host.clock());
   }
 
   @Override
@@ -43,18 +52,47 @@ public final class OrderVerticle extends VerticleBase {
 
   private Future<Void> assemble(Service service, Pool pool) {
     OutboxRelay relay = service.relay(config.postgres(), config.kafka(), null);
+    ServiceClient inventory = service.client("inventory");
     RemoteCatalogue catalogue =
         new RemoteCatalogue(service.client("product"), config.catalogueFresh(), host.metrics());
-    RemoteStock stock = new RemoteStock(service.client("inventory"), host.metrics());
+    RemoteStock stock = new RemoteStock(inventory, host.metrics());
     PgOrderStore store = new PgOrderStore(pool, relay::poke);
+    Orders orders = new Orders(store, ids, host.clock());
     PgPlacements placements =
         new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);
-    Ids ids = new Ids(host.clock());
     Placing placing = new Placing(catalogue, stock, placements, config.payment().mode(), ids);
-    Orders orders = new Orders(store, ids, host.clock());
-    new OrderRoutes(new OncePlaced(placing, placements), orders).register(service.api());
-    new ShipmentRoutes(new Shipments(store, ids, host.clock())).register(service.api());
+    Revisions revisions = new Revisions(store, catalogue, stock, ids, host.clock());
+    new OrderRoutes(new OncePlaced(placing, placements), orders, revisions)
+        .register(service.api());
+    registerPapers(service.api(), store);
+    Timeline timeline = new Timeline(orders, store, sources(service, pool, inventory));
+    new InsightRoutes(timeline, store).register(service.api());
+    endUnpaid(service, store, orders);
     return followPrices(service, catalogue);
+  }
+
+  private void registerPapers(Api api, OrderStore store) {
+    new ShipmentRoutes(new Shipments(store, ids, host.clock())).register(api);
+    new PaymentRoutes(new Payments(store, ids, host.clock())).register(api);
+    new ReturnRoutes(new Returns(store, ids, host.clock())).register(api);
+  }
+
+  private static Timeline.Sources sources(Service service, Pool pool, ServiceClient inventory) {
+    return new Timeline.Sources(
+        new OutboxHistory(pool),
+        new RemoteHistory(inventory, "/api/v1/stock/movements?reference=order/"),
+        new RemoteHistory(
+            service.client("notification"), "/api/v1/notifications?orderId="));
+  }
+
+  /** Without payments nothing is pending. */
+  private void endUnpaid(Service service, OrderStore store, Orders orders) {
+    if (config.payment().mode() == PaymentMode.EXTERNAL) {
+      UnpaidOrders unpaid =
+          new UnpaidOrders(vertx, store, orders, host.clock(), config.payment().ttl());
+      unpaid.start();
+      service.parts().onStop("unpaid orders", unpaid::stop);
+    }
   }
 
   /** Every instance keeps prices of its own, so each reads all events, from now on. */

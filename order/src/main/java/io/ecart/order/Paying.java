@@ -9,9 +9,17 @@ import java.util.List;
 final class Paying {
   private Paying() {}
 
-  /** Whether this report is known already. */
+  /**
+   * Whether this report is known already.
+   *
+   * @throws Problem 422 when it is, but with another amount
+   */
   static boolean isKnown(Order order, Payment payment) {
-    return order.papers().payments().stream().anyMatch(payment::isSameReport);
+    List<Payment> same = order.papers().payments().stream().filter(payment::isSameReport).toList();
+    if (same.stream().anyMatch(each -> !each.amount().equals(payment.amount()))) {
+      throw Problem.invalid("/amount", "amount", "It was reported with another amount before");
+    }
+    return !same.isEmpty();
   }
 
   /** The order with a capture or a refund of its whole total. */

@@ -68,6 +68,26 @@ record Quote(String currency, List<Line> lines) {
     return new Item(line.sku(), product.name(), price.amount());
   }
 
+  /** Name and price of a sku that was asked for. */
+  Item itemOf(String sku) {
+    return lines.stream()
+        .map(Line::item)
+        .filter(item -> item.sku().equals(sku))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No price of " + sku + " was asked for"));
+  }
+
+  /**
+   * @throws Problem 422 when goods are priced in another currency than an order's
+   */
+  Quote requireCurrency(String wanted) {
+    if (lines.isEmpty() || currency.equals(wanted)) {
+      return this;
+    }
+    throw Problem.invalid(
+        lines.get(0).asked().pointer("sku"), "currency", "The order is in " + wanted);
+  }
+
   private Quote requireFinite() {
     try {
       totalMinor();
@@ -95,15 +115,11 @@ record Quote(String currency, List<Line> lines) {
     if (expected == null || expected.equals(actual)) {
       return this;
     }
-    JsonObject both = new JsonObject().put("expected", json(expected)).put("actual", json(actual));
+    JsonObject both = new JsonObject().put("expected", OrderReplies.money(expected)).put("actual", OrderReplies.money(actual));
     String detail = "The total is " + actual + ", not " + expected;
     throw Problem.of(
         ProblemCode.ILLEGAL_STATE,
         detail,
         List.of(new FieldError("/expectedTotal", "price_changed", detail, both)));
-  }
-
-  private static JsonObject json(Money money) {
-    return new JsonObject().put("amount", money.amount()).put("currency", money.currency());
   }
 }

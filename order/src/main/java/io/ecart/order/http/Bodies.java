@@ -5,7 +5,12 @@ import io.ecart.order.Contact;
 import io.ecart.order.LineQuantity;
 import io.ecart.order.Money;
 import io.ecart.order.NewOrder;
+import io.ecart.order.Payment;
+import io.ecart.order.Payments;
+import io.ecart.order.Received;
 import io.ecart.order.Recipient;
+import io.ecart.order.Revisions;
+import io.ecart.order.WantedLine;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -21,6 +26,7 @@ final class Bodies {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,32}");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Pattern LOCATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final UUID NO_ID = new UUID(0, 0);
@@ -68,6 +74,54 @@ final class Bodies {
         1,
         MOST_LINES,
         line -> new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
+  }
+
+  /** What an order should be; the members that are missing stay as they are. */
+  static Revisions.Wish wish(Fields body) {
+    boolean empty =
+        !body.has("lines") && !body.has("contact") && !body.has("shippingAddress");
+    if (empty) {
+      body.error("lines", "required", "or contact or shippingAddress is required");
+    }
+    return new Revisions.Wish(
+        body.has("lines") ? body.each("lines", 1, MOST_LINES, Bodies::wantedLine) : null,
+        body.has("contact") ? contact(body.object("contact")) : null,
+        body.has("shippingAddress") ? address(body.object("shippingAddress")) : null);
+  }
+
+  private static WantedLine wantedLine(Fields line) {
+    UUID lineId = line.has("lineId") ? id(line, "lineId") : null;
+    String sku = line.has("sku") ? line.sku("sku") : null;
+    if ((lineId == null) == (sku == null)) {
+      line.error("sku", "required", "or lineId is required, and not both");
+    }
+    return new WantedLine(lineId, sku, (int) line.integer("quantity", 1, MOST_UNITS));
+  }
+
+  static Payments.Report report(Fields body) {
+    Money amount = money(body.optionalMoney("amount", 0));
+    if (amount == null) {
+      body.error("amount", "required", "is required");
+    }
+    return new Payments.Report(
+        body.text("reference", 1, 255),
+        amount == null ? new Money(0, "") : amount,
+        body.choice("status", Payment.Status.class));
+  }
+
+  static List<Received> received(Fields body) {
+    return body.each(
+        "lines",
+        1,
+        MOST_LINES,
+        line ->
+            new Received(
+                id(line, "lineId"),
+                (int) line.integer("quantity", 1, MOST_UNITS),
+                line.choice("condition", Received.Condition.class),
+                line.has("location")
+                    ? line.matching("location", LOCATION, "the code of a location")
+                    : ""));
   }
 
   /** A required UUID. */

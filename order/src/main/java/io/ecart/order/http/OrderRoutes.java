@@ -8,6 +8,7 @@ import io.ecart.order.OrderStatus;
 import io.ecart.order.OrderStore.Filter;
 import io.ecart.order.Orders;
 import io.ecart.order.Requester;
+import io.ecart.order.Revisions;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.http.Api;
@@ -27,20 +28,23 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Placing, reading, listing and cancelling orders. */
+/** Placing, reading, listing, changing and cancelling orders. */
 public final class OrderRoutes {
   private final OncePlaced placing;
   private final Orders orders;
+  private final Revisions revisions;
 
-  public OrderRoutes(OncePlaced placing, Orders orders) {
+  public OrderRoutes(OncePlaced placing, Orders orders, Revisions revisions) {
     this.placing = placing;
     this.orders = orders;
+    this.revisions = revisions;
   }
 
   public void register(Api api) {
     api.post("/api/v1/orders", Access.CUSTOMER, this::place)
         .get("/api/v1/orders", Access.CUSTOMER, this::list)
         .get("/api/v1/orders/:id", Access.PUBLIC, this::get)
+        .patch("/api/v1/orders/:id", Access.CUSTOMER, this::revise)
         .post("/api/v1/orders/:id/cancel", Access.CUSTOMER, this::cancel);
   }
 
@@ -130,6 +134,16 @@ public final class OrderRoutes {
     }
     json.append("],\"next\":").append(next == null ? "null" : "\"" + next + "\"").append('}');
     return Reply.ok(Buffer.buffer(json.toString()));
+  }
+
+  private Future<Reply> revise(Call call) {
+    Requester by = Asking.requester(call);
+    UUID id = Asking.orderId(call);
+    long version = call.ifMatch();
+    Fields body = call.body();
+    Revisions.Wish wish = Bodies.wish(body);
+    body.check();
+    return revisions.revise(by, id, version, wish);
   }
 
   private Future<Reply> cancel(Call call) {

@@ -35,6 +35,8 @@ public final class PgOrderStore implements OrderStore {
   private static final String LOCK =
       "SELECT 1 FROM orders WHERE id = $1 AND status <> 'void' FOR UPDATE";
   private static final String ORDER_OF_RETURN = "SELECT order_id FROM order_return WHERE id = $1";
+  private static final String REVISIONS =
+      "SELECT id FROM order_revision WHERE order_id = $1 ORDER BY id";
   private static final String UNPAID =
       "SELECT id FROM orders WHERE status = 'pending' AND id < $1 ORDER BY id LIMIT $2";
 
@@ -117,9 +119,18 @@ public final class PgOrderStore implements OrderStore {
   }
 
   @Override
+  public Future<List<UUID>> revisions(UUID orderId) {
+    return ids(REVISIONS, Tuple.of(orderId));
+  }
+
+  @Override
   public Future<List<UUID>> unpaid(Instant placedBefore, int limit) {
-    return pool.preparedQuery(UNPAID)
-        .execute(Tuple.of(Ids.floor(placedBefore), limit))
+    return ids(UNPAID, Tuple.of(Ids.floor(placedBefore), limit));
+  }
+
+  private Future<List<UUID>> ids(String sql, Tuple parameters) {
+    return pool.preparedQuery(sql)
+        .execute(parameters)
         .map(
             rows -> {
               List<UUID> ids = new ArrayList<>(rows.size());

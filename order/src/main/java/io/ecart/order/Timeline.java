@@ -1,0 +1,110 @@
+package io.ecart.order;
+
+import io.ecart.runtime.auth.Caller;
+import io.ecart.runtime.http.Reply;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that happened in the course of an order, by time: its own steps from its events, movements of
+ * stock from inventory, messages from notification. A part that cannot be asked is named as
+ * missing; the others are told.
+ */
+public final class Timeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
+
+  /**
+   * The sources.
+   *
+   * @param events CloudEvents of the order
+   * @param movements ledger entries of inventory
+   * @param messages notifications
+   */
+  public record Sources(History events, History movements, History messages) {}
+
+  private final Orders orders;
+  private final OrderStore store;
+  private final Sources sources;
+
+  public Timeline(Orders orders, OrderStore store, Sources sources) {
+    this.orders = orders;
+    this.store = store;
+    this.sources = sources;
+  }
+
+  /** {@code {orderId, items: […], incomplete: [names of services]}}. */
+  public Future<Reply> of(Caller caller, UUID orderId, @Nullable String accessKey) {
+    return orders
+        .find(caller, orderId, accessKey)
+        .compose(order -> Future.all(sources.events().of(orderId), store.revisions(orderId)))
+        .compose(both -> join(orderId, both.resultAt(0), both.resultAt(1)))
+        .map(timeline -> Reply.ok(seenBy(caller, timeline)));
+  }
+
+  private Future<JsonObject> join(UUID orderId, List<JsonObject> events, List<UUID> revisions) {
+    List<JsonObject> steps =
+        new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
+    JsonArray incomplete = new JsonArray();
+    List<Future<Void>> parts = new ArrayList<>();
+    parts.add(
+        sources
+            .messages()
+            .of(orderId)
+            .map(all -> all.stream().map(TimelineSteps::ofMessage).toList())
+            .transform(told -> take("notification", told, steps, incomplete)));
+    List<UUID> references = new ArrayList<>(revisions);
+    references.add(0, orderId);
+    for (UUID reference : references) {
+      parts.add(
+          sources
+              .movements()
+              .of(reference)
+              .map(all -> all.stream().map(TimelineSteps::ofMovement).toList())
+              .transform(told -> take("inventory", told, steps, incomplete)));
+    }
+    return Future.join(parts).map(done -> timeline(orderId, steps, incomplete));
+  }
+
+  private static Future<Void> take(
+      String service,
+      AsyncResult<List<JsonObject>> told,
+      List<JsonObject> steps,
+      JsonArray incomplete) {
+    if (told.succeeded()) {
+      steps.addAll(told.result());
+    } else if (!incomplete.contains(service)) {
+      LOG.warn("A timeline is told without {}: {}", service, told.cause().toString());
+      incomplete.add(service);
+    }
+    return Future.succeededFuture();
+  }
+
+  private static JsonObject timeline(
+      UUID orderId, List<JsonObject> steps, JsonArray incomplete) {
+    steps.sort(Comparator.comparing(TimelineSteps::timeOf));
+    return new JsonObject()
+        .put("orderId", orderId.toString())
+        .put("items", new JsonArray(steps))
+        .put("incomplete", incomplete);
+  }
+
+  /** Who exactly did a thing in the house is nobody's business outside of it. */
+  private static JsonObject seenBy(Caller caller, JsonObject timeline) {
+    if (!caller.mayActForOthers()) {
+      for (Object each : timeline.getJsonArray("items")) {
+        JsonObject step = (JsonObject) each;
+        step.put("actor", step.getString("actor", "").split(":", 2)[0]);
+      }
+    }
+    return timeline;
+  }
+}

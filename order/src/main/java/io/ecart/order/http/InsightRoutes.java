@@ -1,0 +1,60 @@
+package io.ecart.order.http;
+
+import io.ecart.order.OrderStore;
+import io.ecart.order.Timeline;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What happened in the course of an order, and whether it came to be at all. */
+public final class InsightRoutes {
+  private static final int MOST_IDS = 1_000;
+  private static final int UUID_LENGTH = 36;
+
+  private final Timeline timeline;
+  private final OrderStore store;
+
+  public InsightRoutes(Timeline timeline, OrderStore store) {
+    this.timeline = timeline;
+    this.store = store;
+  }
+
+  public void register(Api api) {
+    api.get("/api/v1/orders/:id/timeline", Access.PUBLIC, this::timeline)
+        .post("/api/v1/orders/existence", Access.SERVICE, this::existence);
+  }
+
+  private Future<Reply> timeline(Call call) {
+    return timeline.of(call.caller(), Asking.orderId(call), Asking.accessKey(call));
+  }
+
+  /** What does not exist when it is asked for never will. */
+  private Future<Reply> existence(Call call) {
+    Fields body = call.body();
+    List<UUID> ids = new ArrayList<>();
+    for (String text : body.texts("ids", MOST_IDS, UUID_LENGTH)) {
+      UUID id = Bodies.pathId(text);
+      if (id == null) {
+        body.error("ids", "format", "must be UUIDs");
+      } else {
+        ids.add(id);
+      }
+    }
+    body.check();
+    return store.existing(ids).map(InsightRoutes::existing);
+  }
+
+  private static Reply existing(Set<UUID> ids) {
+    List<String> texts = ids.stream().map(UUID::toString).toList();
+    return Reply.ok(new JsonObject().put("existing", new JsonArray(texts)));
+  }
+}

@@ -1,0 +1,116 @@
+package io.ecart.order;
+
+import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lineId;
+import static io.ecart.order.OrderWorld.lines;
+import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.EventRecorder;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Goods that come back, over HTTP. */
+class ReturnedOrderIT {
+  private static OrderWorld world;
+  private static EventRecorder events;
+
+  @BeforeAll
+  static void start() {
+    world = new OrderWorld().start();
+    events = world.recorder();
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    world.close();
+  }
+
+  private static Answer request(JsonObject order, int quantity) {
+    JsonObject body = lines(units(order, 0, quantity)).put("reason", "too small");
+    return world.as("alice").post(path(order) + "/returns", body);
+  }
+
+  private static Answer receive(JsonObject announced, JsonObject... goods) {
+    String path = "/api/v1/returns/" + announced.getString("id") + "/receive";
+    return world.as("sam").post(path, lines(goods));
+  }
+
+  private static JsonObject goods(JsonObject order, int quantity, String condition) {
+    return units(order, 0, quantity).put("condition", condition);
+  }
+
+  @Test
+  void comesBackInPartsSellableAndDamaged() {
+    JsonObject order = world.place(line("A", 8));
+    world.ship(order, units(order, 0, 8));
+    Answer answer = request(order, 5).expect(201);
+    JsonObject announced = answer.json();
+    assertEquals("/api/v1/returns/" + announced.getString("id"), answer.header("Location"));
+    assertEquals("requested", announced.getString("status"));
+    assertEquals(announced, world.as("alice").get(answer.header("Location")).expect(200).json());
+
+    JsonObject some =
+        receive(announced, goods(order, 2, "sellable"), goods(order, 1, "damaged"))
+            .expect(200)
+            .json();
+    assertEquals("requested", some.getString("status"));
+    JsonObject told =
+        events.awaitType("io.ecart.order.returned.v1", order.getString("id")).data();
+    JsonObject damaged =
+        told.getJsonObject("return").getJsonArray("lines").getJsonObject(1);
+    assertEquals("damaged", damaged.getString("condition"));
+    assertEquals("main", damaged.getString("location"));
+    assertEquals("A", damaged.getString("sku"));
+
+    JsonObject rest = goods(order, 2, "sellable").put("location", "back");
+    assertEquals("received", receive(announced, rest).expect(200).json().getString("status"));
+    JsonObject line = world.get(order).getJsonArray("lines").getJsonObject(0);
+    assertEquals(5, line.getInteger("returned"));
+    assertEquals(8, line.getInteger("shipped"));
+    receive(announced, goods(order, 1, "sellable")).expect(409);
+    JsonObject all = world.as("alice").get(path(order) + "/returns").expect(200).json();
+    assertEquals(1, all.getJsonArray("items").size());
+  }
+
+  @Test
+  void announcesNoMoreThanWasShippedAndIsNotAnnouncedYet() {
+    JsonObject order = world.place(line("A", 8));
+    request(order, 1).expect(409);
+    world.ship(order, units(order, 0, 4));
+    request(order, 3).expect(201);
+    JsonObject problem = request(order, 2).expect(409).json();
+    assertEquals("illegal_state", problem.getString("code"));
+    JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+    assertEquals("/lines/0/quantity", error.getString("pointer"));
+    assertEquals(1, error.getInteger("available"));
+    request(order, 1).expect(201);
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject announced = request(order, 1).expect(201).json();
+    receive(announced, goods(order, 1, "eaten")).expect(422);
+    receive(announced, goods(order, 0, "sellable")).expect(422);
+    JsonObject stranger =
+        new JsonObject()
+            .put("lineId", order.getString("id"))
+            .put("quantity", 1)
+            .put("condition", "sellable");
+    receive(announced, stranger).expect(422);
+    world.as("alice").post("/api/v1/returns/" + lineId(order, 0) + "/receive",
+        lines(goods(order, 1, "sellable"))).expect(403);
+    receive(new JsonObject().put("id", lineId(order, 0)), goods(order, 1, "sellable")).expect(404);
+    receive(new JsonObject().put("id", "nonsense"), goods(order, 1, "sellable")).expect(404);
+    world.as("bob").get("/api/v1/returns/" + announced.getString("id")).expect(404);
+    world.as("bob").post(path(order) + "/returns",
+        lines(units(order, 0, 1)).put("reason", "mine now")).expect(404);
+  }
+}

@@ -1,0 +1,206 @@
+package io.ecart.order;
+
+import static io.ecart.order.OrderWorld.address;
+import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lineId;
+import static io.ecart.order.OrderWorld.lines;
+import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.EventRecorder;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Changing orders over HTTP. */
+class ReviseOrderIT {
+  private static OrderWorld world;
+  private static EventRecorder events;
+
+  @BeforeAll
+  static void start() {
+    world = new OrderWorld().start();
+    world.product.sells("OLD", 50, "EUR", "archived").sells("USD", 50, "USD", "active");
+    world.product.sells("RARE", 900);
+    world.inventory.stock("RARE", 3);
+    events = world.recorder();
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    world.close();
+  }
+
+  private static Answer revise(JsonObject order, JsonObject wish) {
+    String version = "\"" + order.getInteger("version") + "\"";
+    return world.as("alice").with("If-Match", version).patch(path(order), wish);
+  }
+
+  @Test
+  void holdsAndReleasesOnlyTheDifference() {
+    JsonObject order = world.place(line("A", 8), line("B", 4), line("C", 1));
+    int before = world.inventory.available("A");
+    JsonObject wish = lines(line("A", 10), line("B", 1), line("D", 2));
+    JsonObject revised = revise(order, wish).expect(200).json();
+    assertEquals(2, revised.getInteger("version"));
+    assertEquals(1_000 + 200 + 800, revised.getJsonObject("total").getInteger("amount"));
+    assertEquals(lineId(order, 0), lineId(revised, 0));
+    assertEquals(before - 2, world.inventory.available("A"));
+    assertEquals(revised, world.get(order));
+    assertSums(revised);
+
+    JsonObject told =
+        events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
+    assertEquals(revised, told.getJsonObject("order"));
+    assertTrue(world.inventory.holds(told.getJsonObject("added").getString("reservationId")));
+    assertEquals(
+        "[{\"sku\":\"A\",\"quantity\":2},{\"sku\":\"D\",\"quantity\":2}]",
+        told.getJsonObject("added").getJsonArray("lines").encode());
+    assertEquals(
+        "[{\"sku\":\"B\",\"location\":\"main\",\"quantity\":3},"
+            + "{\"sku\":\"C\",\"location\":\"main\",\"quantity\":1}]",
+        told.getJsonArray("released").encode());
+  }
+
+  private static void assertSums(JsonObject order) {
+    for (Object each : order.getJsonArray("lines")) {
+      JsonObject line = (JsonObject) each;
+      int allocated =
+          line.getJsonArray("allocatedFrom").stream()
+              .mapToInt(a -> ((JsonObject) a).getInteger("quantity"))
+              .sum();
+      assertEquals(line.getInteger("quantity"), allocated);
+    }
+  }
+
+  @Test
+  void takesNoHoldForLessAndForAnotherAddress() {
+    JsonObject order = world.place(line("A", 8));
+    int calls = world.inventory.calls();
+    JsonObject wish = lines(new JsonObject().put("lineId", lineId(order, 0)).put("quantity", 3));
+    wish.put("shippingAddress", address().put("city", "Hamburg"));
+    wish.put("contact", new JsonObject().put("email", "new@example.org"));
+    JsonObject revised = revise(order, wish).expect(200).json();
+    assertEquals("Hamburg", revised.getJsonObject("shippingAddress").getString("city"));
+    assertEquals("new@example.org", revised.getJsonObject("contact").getString("email"));
+    assertEquals(calls, world.inventory.calls());
+    JsonObject told =
+        events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
+    assertNull(told.getValue("added"));
+    assertEquals(
+        "[{\"sku\":\"A\",\"location\":\"main\",\"quantity\":2},"
+            + "{\"sku\":\"A\",\"location\":\"back\",\"quantity\":3}]",
+        told.getJsonArray("released").encode());
+  }
+
+  @Test
+  void changesNothingWhenNothingIsToBeChanged() {
+    JsonObject order = world.place(line("A", 2));
+    assertEquals(order, revise(order, lines(line("A", 2))).expect(200).json());
+  }
+
+  @Test
+  void needsTheVersion() {
+    JsonObject order = world.place(line("A", 2));
+    world.as("alice").patch(path(order), lines(line("A", 1))).expect(428);
+    revise(order, lines(line("A", 3))).expect(200);
+    assertEquals(
+        "version_mismatch",
+        revise(order, lines(line("A", 4))).expect(412).json().getString("code"));
+  }
+
+  @Test
+  void isRefusedToStrangersAndAfterShipping() {
+    JsonObject order = world.place(line("A", 2));
+    world.as("bob").with("If-Match", "*").patch(path(order), lines(line("A", 1))).expect(404);
+    world.probe().with("If-Match", "*").patch(path(order), lines(line("A", 1))).expect(401);
+    world.ship(order, units(order, 0, 1));
+    JsonObject shipped = world.get(order);
+    assertEquals(
+        "illegal_state",
+        revise(shipped, lines(line("A", 1))).expect(409).json().getString("code"));
+  }
+
+  @Test
+  void isRefusedForGoodsThatAreNotThere() {
+    JsonObject order = world.place(line("A", 2));
+    JsonObject problem =
+        revise(order, lines(line("A", 2), line("RARE", 4))).expect(409).json();
+    assertEquals("insufficient_stock", problem.getString("code"));
+    JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+    assertEquals("/lines/1", error.getString("pointer"));
+    assertEquals(3, error.getInteger("available"));
+    assertEquals(order, world.get(order));
+  }
+
+  @Test
+  void isRefusedForLinesThatCannotBe() {
+    JsonObject order = world.place(line("A", 2));
+    revise(order, new JsonObject()).expect(422);
+    revise(order, lines()).expect(422);
+    revise(order, lines(line("A", 0))).expect(422);
+    revise(order, lines(line("NONE", 1))).expect(422);
+    revise(order, lines(line("OLD", 1))).expect(422);
+    revise(order, lines(line("A", 1), line("USD", 1))).expect(422);
+    revise(order, lines(line("A", 700_000), line("A", 700_000))).expect(422);
+    JsonObject both = line("A", 1).put("lineId", lineId(order, 0));
+    revise(order, lines(both)).expect(422);
+    JsonObject stranger = new JsonObject().put("lineId", order.getString("id"));
+    Answer unknown = revise(order, lines(stranger.put("quantity", 1))).expect(422);
+    assertEquals(
+        "/lines/0/lineId",
+        unknown.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    assertEquals(order, world.get(order));
+  }
+
+  @Test
+  void letsOneOfManyAtOnceWinAndReleasesTheOthersGoods() {
+    JsonObject order = world.place(line("E", 1));
+    int before = world.inventory.available("E");
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(() -> revise(order, lines(line("E", 2 + i)))))
+            .toList();
+    List<Integer> statuses =
+        answers.stream().map(CompletableFuture::join).map(Answer::status).sorted().toList();
+    assertEquals(
+        Stream.concat(Stream.of(200), Stream.generate(() -> 412).limit(7)).toList(), statuses);
+    int more = world.get(order).getJsonArray("lines").getJsonObject(0).getInteger("quantity") - 1;
+    Await.until("the holds of the losers to end",
+        () -> world.inventory.available("E") == before - more);
+  }
+
+  @Test
+  void letsGoWhenTheProcessDiedBetweenHoldAndWrite() {
+    JsonObject order = world.place(line("A", 1));
+    revise(order, lines(line("A", 2))).expect(200);
+    String revisionId =
+        events
+            .awaitType("io.ecart.order.revised.v1", order.getString("id"))
+            .data()
+            .getJsonObject("added")
+            .getString("reservationId");
+    String neverWritten = new Ids(java.time.Clock.systemUTC()).next().toString();
+    JsonObject ids =
+        new JsonObject().put("ids", List.of(revisionId, neverWritten, order.getString("id")));
+    JsonObject existing =
+        world.asService().post("/api/v1/orders/existence", ids).expect(200).json();
+    assertEquals(2, existing.getJsonArray("existing").size());
+    assertTrue(existing.getJsonArray("existing").contains(revisionId));
+    assertNotNull(existing.getJsonArray("existing"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.ecart.order;
+
+import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.order;
+import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What happened in the course of an order, from all who know. */
+class TimelineIT {
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  private static OrderWorld world;
+
+  @BeforeAll
+  static void start() {
+    world = new OrderWorld().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @AfterEach
+  void allIsWell() {
+    world.inventory.answerWith(200);
+    world.notification.answerWith(200);
+  }
+
+  private static JsonObject timeline(JsonObject order, String user) {
+    return world.as(user).get(path(order) + "/timeline").expect(200).json();
+  }
+
+  private static List<String> types(JsonObject timeline) {
+    return timeline.getJsonArray("items").stream()
+        .map(each -> ((JsonObject) each).getString("type"))
+        .toList();
+  }
+
+  @Test
+  void joinsStepsMovementsAndMessagesByTime() {
+    JsonObject order =
+        world
+            .as("alice")
+            .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+            .post("/api/v1/orders", order(line("A", 2)))
+            .expect(201)
+            .json();
+    String id = order.getString("id");
+    world.inventory.addMovement(
+        new JsonObject()
+            .put("reference", "order/" + id)
+            .put("at", order.getString("placedAt"))
+            .put("kind", "allocated")
+            .put("sku", "A")
+            .put("reason", "order.placed")
+            .put("actor", "customer:alice"));
+    world.notification.add(
+        new JsonObject()
+            .put("id", "n1")
+            .put("orderId", id)
+            .put("event", "order.placed")
+            .put("channel", "email")
+            .put("recipient", "alice@example.org")
+            .put("status", "sent")
+            .put("sentAt", "2199-01-01T00:00:00Z"));
+    world.ship(order, units(order, 0, 2));
+
+    JsonObject timeline = timeline(order, "sam");
+    assertEquals(
+        List.of("order.placed", "stock.allocated", "order.shipped", "notification.sent"),
+        types(timeline));
+    assertEquals(new JsonArray(), timeline.getJsonArray("incomplete"));
+    JsonObject placed = timeline.getJsonArray("items").getJsonObject(0);
+    assertEquals(TRACE, placed.getString("traceId"));
+    assertTrue(placed.getString("actor").startsWith("customer:"));
+    JsonObject shipped = timeline.getJsonArray("items").getJsonObject(2);
+    assertEquals("fulfilled", shipped.getJsonObject("detail").getString("fulfillmentStatus"));
+    JsonObject seen = timeline(order, "alice").getJsonArray("items").getJsonObject(2);
+    assertEquals("staff", seen.getString("actor"));
+    world.as("bob").get(path(order) + "/timeline").expect(404);
+  }
+
+  @Test
+  void namesThePartsThatCannotBeAsked() {
+    JsonObject order = world.place(line("A", 2));
+    world.inventory.answerWith(503);
+    world.notification.answerWith(503);
+    JsonObject timeline = timeline(order, "alice");
+    assertEquals(List.of("order.placed"), types(timeline));
+    assertEquals(
+        List.of("inventory", "notification"),
+        timeline.getJsonArray("incomplete").stream().map(String::valueOf).sorted().toList());
+  }
+}
