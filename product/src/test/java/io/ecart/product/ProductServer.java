@@ -4,11 +4,13 @@ import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.Await;
+import io.ecart.testkit.ContractChecker;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +20,8 @@ final class ProductServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final TokenIssuer tokens = new TokenIssuer("http://issuer", "ecart", "secret");
   private final FakeInventory inventory = FakeInventory.start(vertx);
-  private final String database = Servers.freshDatabase();
+  private final String database;
+  private final int tokenPort;
   private final ProductVerticle verticle;
   private final HttpProbe probe;
 
@@ -26,8 +29,17 @@ final class ProductServer implements AutoCloseable {
    * @param settings more settings, without the prefix
    */
   ProductServer(Map<String, String> settings) {
-    int port = Await.get(tokens.listen(vertx, 0)).actualPort();
-    Settings read = new Settings(environment(database, port, settings));
+    this(Servers.freshDatabase(), settings);
+  }
+
+  /**
+   * @param database its URI
+   * @param settings more settings, without the prefix
+   */
+  ProductServer(String database, Map<String, String> settings) {
+    this.database = database;
+    tokenPort = Await.get(tokens.listen(vertx, 0)).actualPort();
+    Settings read = new Settings(environment(database, tokenPort, settings));
     ProductConfig config = ProductConfig.read(read);
     read.check();
     verticle =
@@ -72,6 +84,14 @@ final class ProductServer implements AutoCloseable {
     return tokens.token("sam");
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
+  int tokenPort() {
+    return tokenPort;
+  }
+
   HttpProbe guest() {
     return probe;
   }
@@ -96,8 +116,10 @@ final class ProductServer implements AutoCloseable {
         .put("price", new JsonObject().put("amount", cents).put("currency", "EUR"));
   }
 
+  /** Stops, and holds everything that was said against the contract. */
   @Override
   public void close() {
     Await.get(vertx.close());
+    ContractChecker.of(Path.of("api/openapi.yaml")).requireAll(probe.exchanges());
   }
 }
