@@ -13,6 +13,11 @@ public final class Ids {
     return UuidCreator.getTimeOrderedEpoch();
   }
 
+  /** A short name that nothing else has. */
+  public static String random() {
+    return Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits(), Character.MAX_RADIX);
+  }
+
   /** When an id was made, in ms since 1970; the beginning of time for ids that do not say. */
   public static long madeAtMs(UUID id) {
     return id.version() == VERSION ? id.getMostSignificantBits() >>> 16 : 0;

@@ -16,6 +16,9 @@ public interface StockReader {
   /** The stocks of these skus; those that were never in stock are left out. */
   Future<Map<String, Stock>> stocks(Collection<String> skus);
 
+  /** Stocks in order of sku, those behind {@code sku}; empty when there are no more. */
+  Future<List<Stock>> stocksAfter(String sku, int limit);
+
   /** The stock of one sku as of a time, from the ledger; empty when it had none. */
   Future<Optional<JsonObject>> asOf(String sku, Instant time);
 

@@ -18,7 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class PgStockReader implements StockReader {
   private static final String STOCKS =
       "SELECT " + Columns.LEVEL + " FROM level WHERE sku = ANY ($1)";
+  private static final String AFTER =
+      "SELECT "
+          + Columns.LEVEL
+          + " FROM level WHERE sku IN (SELECT sku FROM item WHERE sku > $1 ORDER BY sku LIMIT $2)"
+          + " ORDER BY sku";
   private static final String AS_OF =
       "SELECT location, sum(on_hand)::bigint, sum(reserved)::bigint, sum(allocated)::bigint,"
           + " sum(unavailable)::bigint, sum(incoming)::bigint FROM movement"
@@ -66,11 +71,19 @@ public final class PgStockReader implements StockReader {
   }
 
   private static Map<String, Stock> stocks(RowSet<Row> rows) {
-    Map<String, Stock> stocks = new HashMap<>();
+    Map<String, Stock> stocks = new LinkedHashMap<>();
     for (Row row : rows) {
       stocks.computeIfAbsent(row.getString(0), Stock::new).add(Columns.level(row));
     }
     return stocks;
+  }
+
+  @Override
+  public Future<List<Stock>> stocksAfter(String sku, int limit) {
+    return client
+        .preparedQuery(AFTER)
+        .execute(Tuple.of(sku, limit))
+        .map(rows -> List.copyOf(stocks(rows).values()));
   }
 
   @Override

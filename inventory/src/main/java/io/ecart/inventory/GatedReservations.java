@@ -1,0 +1,61 @@
+package io.ecart.inventory;
+
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Holds stock: through the gate to the ledger, with every refusal noted as lost demand. */
+public final class GatedReservations implements Reservations {
+  private static final long FRESH_MS = 2_000;
+
+  private final Gate gate;
+  private final StockWriter writer;
+  private final LostDemand lostDemand;
+  private final RecentIds granted = new RecentIds();
+
+  public GatedReservations(Gate gate, StockWriter writer, LostDemand lostDemand) {
+    this.gate = gate;
+    this.writer = writer;
+    this.lostDemand = lostDemand;
+  }
+
+  @Override
+  public Future<Reservation> reserve(Reserve wish) {
+    Future<Reservation> outcome =
+        mayBeRepeat(wish)
+            ? write(wish)
+            : gate.shortLines(wish)
+                .compose(lines -> lines.isEmpty() ? write(wish) : refuse(lines));
+    return outcome.onFailure(this::note);
+  }
+
+  /**
+   * A repeat must find its hold, even when that very hold took the last unit; only the ledger knows.
+   * A wish is new for certain when its id is: just made, and not granted here before.
+   */
+  private boolean mayBeRepeat(Reserve wish) {
+    if (!wish.repeatable()) {
+      return false;
+    }
+    long ageMs = wish.now().toEpochMilli() - Ids.madeAtMs(wish.id());
+    return Math.abs(ageMs) > FRESH_MS || granted.contains(wish.id());
+  }
+
+  private Future<Reservation> write(Reserve wish) {
+    Future<Reservation> hold = writer.submit(wish);
+    return wish.repeatable() ? hold.onSuccess(done -> granted.add(wish.id())) : hold;
+  }
+
+  private static Future<Reservation> refuse(List<FieldError> shortLines) {
+    return Problem.insufficientStock(shortLines).future();
+  }
+
+  private void note(Throwable failure) {
+    if (failure instanceof Problem problem
+        && problem.code() == ProblemCode.INSUFFICIENT_STOCK) {
+      problem.errors().forEach(lostDemand::note);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.ecart.inventory;
+
+import io.ecart.inventory.EndHold.Expire;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Gives back what is held for too long. A hold for an order is given back only when order says that
+ * this order does not exist, which from then on it never will; as long as order cannot be asked, the
+ * hold stays. A hold whose order exists waits for the order's event.
+ */
+public final class HoldExpiry {
+
+  /** Finds holds whose time is over. */
+  @FunctionalInterface
+  public interface OverdueHolds {
+
+    /**
+     * @param forOrders either those for orders or all others
+     */
+    Future<List<Overdue>> find(Instant now, boolean forOrders, int limit);
+  }
+
+  /** Knows which orders exist. */
+  @FunctionalInterface
+  public interface OrderEvidence {
+
+    /** Those of the orders that exist; the others never will. Fails when order cannot be asked. */
+    Future<Set<String>> existing(Set<String> orderIds);
+  }
+
+  /** A hold whose time is over. */
+  public record Overdue(UUID id, String reference) {}
+
+  private static final int LIMIT = 500;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Pattern ORDER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
+
+  private final OverdueHolds holds;
+  private final OrderEvidence orders;
+  private final StockWriter writer;
+  private final Clock clock;
+
+  public HoldExpiry(
+      OverdueHolds holds, OrderEvidence orders, StockWriter writer, Clock clock) {
+    this.holds = holds;
+    this.orders = orders;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Looks once; ends when all that was found is settled. */
+  public Future<Void> run() {
+    return expireFree().compose(done -> expireOfOrders());
+  }
+
+  private Future<Void> expireFree() {
+    return holds.find(clock.instant(), false, LIMIT).compose(this::expire);
+  }
+
+  private Future<Void> expireOfOrders() {
+    return holds.find(clock.instant(), true, LIMIT).compose(this::settle);
+  }
+
+  private Future<Void> settle(List<Overdue> overdue) {
+    Map<UUID, String> holdToOrder = new LinkedHashMap<>();
+    List<Overdue> orderless = new ArrayList<>();
+    for (Overdue each : overdue) {
+      String order = each.reference().substring(Reservation.ORDER.length());
+      if (ORDER_ID.matcher(order).matches()) {
+        holdToOrder.put(each.id(), order);
+      } else {
+        // No order has such an id, so there is nobody to be asked.
+        orderless.add(each);
+      }
+    }
+    return expire(orderless).compose(done -> askAndSettle(overdue, holdToOrder));
+  }
+
+  private Future<Void> askAndSettle(List<Overdue> overdue, Map<UUID, String> holdToOrder) {
+    if (holdToOrder.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return orders
+        .existing(Set.copyOf(holdToOrder.values()))
+        .compose(
+            existing -> {
+              List<Overdue> gone = new ArrayList<>();
+              List<Future<?>> kept = new ArrayList<>();
+              for (Overdue each : overdue) {
+                String order = holdToOrder.get(each.id());
+                if (order != null && existing.contains(order)) {
+                  kept.add(keep(each.id()));
+                } else if (order != null) {
+                  gone.add(each);
+                }
+              }
+              return Future.join(kept).compose(done -> expire(gone));
+            });
+  }
+
+  /** The order's event is on its way; it finds the hold. */
+  private Future<?> keep(UUID id) {
+    Instant now = clock.instant();
+    return writer.submit(new ExtendHold(id, now, now.plus(PATIENCE), true)).otherwiseEmpty();
+  }
+
+  private Future<Void> expire(List<Overdue> overdue) {
+    if (overdue.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Instant now = clock.instant();
+    Cause cause = new Cause(null, "expired", "service:inventory", null, null);
+    List<Future<Reservation>> ended =
+        overdue.stream().map(each -> writer.submit(new Expire(each.id(), now, cause))).toList();
+    return Future.join(ended).mapEmpty();
+  }
+}
