@@ -29,7 +29,7 @@ public record Mail(
     String messageId,
     Instant receivedAt) {
 
-  static Mail of(MimeMessage message, String to) throws MessagingException {
+  static Mail of(MimeMessage message, String to, Instant receivedAt) throws MessagingException {
     StringBuilder text = new StringBuilder();
     StringBuilder html = new StringBuilder();
     try {
@@ -44,7 +44,7 @@ public record Mail(
         text.toString(),
         html.toString(),
         orEmpty(message.getMessageID()),
-        Instant.now());
+        receivedAt);
   }
 
   private static void collect(Part part, StringBuilder text, StringBuilder html)

@@ -18,7 +18,7 @@ public final class MailServer implements AutoCloseable {
   /** How many mails are remembered. */
   public static final int LIMIT = 5_000;
 
-  private final Newest<Mail> mails;
+  private final Newest<Delivery> mails;
   private final AtomicInteger failures = new AtomicInteger();
   private int port;
   private @Nullable GreenMail server;
@@ -47,7 +47,7 @@ public final class MailServer implements AutoCloseable {
 
   /** The mails that are remembered, the oldest first. */
   public List<Mail> mails() {
-    return mails.all();
+    return mails.all().stream().map(Delivery::mail).toList();
   }
 
   /** The remembered mails to one recipient, the oldest first. */
@@ -98,7 +98,7 @@ public final class MailServer implements AutoCloseable {
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new MessagingException("told to fail");
     }
-    mails.add(Mail.of(message.getMessage(), recipient.getEmail()));
+    mails.add(new Delivery(message.getMessage(), recipient.getEmail()));
     return NoMailbox.INSTANCE;
   }
 }
