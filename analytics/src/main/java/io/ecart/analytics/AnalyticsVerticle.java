@@ -1,14 +1,17 @@
 package io.ecart.analytics;
 
+import io.ecart.analytics.http.DemandRoutes;
 import io.ecart.analytics.http.Freshness;
 import io.ecart.analytics.http.InventoryRoutes;
 import io.ecart.analytics.http.SalesRoutes;
+import io.ecart.analytics.http.StreamRoutes;
 import io.ecart.analytics.kafka.CartEvents;
 import io.ecart.analytics.kafka.OrderEvents;
 import io.ecart.analytics.kafka.ProductEvents;
 import io.ecart.analytics.kafka.StockEvents;
 import io.ecart.analytics.postgres.PgCartStore;
 import io.ecart.analytics.postgres.PgCatalogueStore;
+import io.ecart.analytics.postgres.PgDemandSource;
 import io.ecart.analytics.postgres.PgHousekeeping;
 import io.ecart.analytics.postgres.PgInventoryReports;
 import io.ecart.analytics.postgres.PgProgress;
@@ -35,6 +38,7 @@ public final class AnalyticsVerticle extends VerticleBase {
   private final AnalyticsConfig config;
   private final ServiceHost host;
   private @Nullable Service service;
+  private @Nullable StreamRoutes stream;
 
   public AnalyticsVerticle(AnalyticsConfig config, ServiceHost host) {
     this.config = config;
@@ -63,7 +67,15 @@ public final class AnalyticsVerticle extends VerticleBase {
     PgSalesReports sales = new PgSalesReports(pool);
     Freshness freshness = new Freshness(sales, host.clock());
     new SalesRoutes(sales, freshness).register(api);
-    new InventoryRoutes(new PgInventoryReports(pool), freshness, host.clock()).register(api);
+    PgInventoryReports stock = new PgInventoryReports(pool);
+    new InventoryRoutes(stock, freshness, host.clock()).register(api);
+    PgDemandSource demand = new PgDemandSource(pool);
+    Analyses analyses =
+        new Analyses(vertx, demand, config.policy(), host.clock(), config.refresh());
+    new DemandRoutes(analyses, demand, stock, freshness, host.clock()).register(api);
+    StreamRoutes counters = new StreamRoutes(vertx, sales, host.clock(), config.streamClients());
+    counters.register(api);
+    stream = counters;
   }
 
   private Future<Void> topics() {
@@ -71,11 +83,7 @@ public final class AnalyticsVerticle extends VerticleBase {
         .compose(
             ready ->
                 Topics.ensure(
-                    vertx,
-                    config.kafka(),
-                    OrderEvents.TOPIC,
-                    StockEvents.TOPIC,
-                    CartEvents.TOPIC));
+                    vertx, config.kafka(), OrderEvents.TOPIC, StockEvents.TOPIC, CartEvents.TOPIC));
   }
 
   /** A reader per topic: none waits for what another one cannot take in. */
@@ -91,8 +99,7 @@ public final class AnalyticsVerticle extends VerticleBase {
         .compose(next -> consume(assembled, pool, CartEvents.TOPIC, carts));
   }
 
-  private Future<Void> consume(
-      Service assembled, Pool pool, String topic, EventHandler handler) {
+  private Future<Void> consume(Service assembled, Pool pool, String topic, EventHandler handler) {
     String group = NAME + "-" + topic.substring(0, topic.indexOf('.'));
     return assembled.consume(
         config.kafka(),
@@ -101,7 +108,9 @@ public final class AnalyticsVerticle extends VerticleBase {
   }
 
   private void keepHouse(Service assembled, Pool pool) {
-    PgEventSink taken = new PgEventSink(pool, NAME, (transaction, events) -> Future.succeededFuture(EventHandler.NOTHING));
+    // Pruning is for the ids of all readers, so any sink will do.
+    EventHandler none = (transaction, events) -> Future.succeededFuture(EventHandler.NOTHING);
+    PgEventSink taken = new PgEventSink(pool, NAME, none);
     Chores chores = new Chores(vertx, new PgHousekeeping(pool), taken::prune);
     chores.start();
     assembled.parts().onStop("chores", chores::stop);
@@ -109,7 +118,8 @@ public final class AnalyticsVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return service == null ? Future.succeededFuture() : service.stop();
+    Future<Void> silent = stream == null ? Future.succeededFuture() : stream.stop();
+    return silent.compose(done -> service == null ? Future.succeededFuture() : service.stop());
   }
 
   /** The API port that was bound; 0 before it is. */

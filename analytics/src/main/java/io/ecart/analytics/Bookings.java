@@ -72,8 +72,7 @@ public final class Bookings {
     Instant start = hour(order.bookedAt());
     order
         .skuToSold()
-        .forEach(
-            (sku, sold) -> addSales(start, sku, order.currency(), Sums.sold(sign, sold)));
+        .forEach((sku, sold) -> addSales(start, sku, order.currency(), Sums.sold(sign, sold)));
     addTotal(start, order.currency(), Sums.sold(sign, order.total()));
     baskets.add(new Basket(start, order.currency(), order.skuToSold().keySet(), sign));
   }

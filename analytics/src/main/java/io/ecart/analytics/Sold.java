@@ -15,7 +15,6 @@ public record Sold(long quantity, long revenue) {
    * @throws ArithmeticException when it does not fit 64 bits
    */
   public Sold plus(Sold other) {
-    return new Sold(
-        Math.addExact(quantity, other.quantity), Math.addExact(revenue, other.revenue));
+    return new Sold(Math.addExact(quantity, other.quantity), Math.addExact(revenue, other.revenue));
   }
 }

@@ -9,8 +9,7 @@ package io.ecart.analytics;
  * @param returnedQuantity units that came back
  * @param refunded their value at the price they were sold for, in minor units
  */
-public record Sums(
-    long orders, long quantity, long revenue, long returnedQuantity, long refunded) {
+public record Sums(long orders, long quantity, long revenue, long returnedQuantity, long refunded) {
   public static final Sums ZERO = new Sums(0, 0, 0, 0, 0);
 
   static Sums sold(int sign, Sold sold) {

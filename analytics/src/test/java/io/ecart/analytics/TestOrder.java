@@ -122,7 +122,8 @@ public final class TestOrder {
     return event(
         "order.returned",
         happenedAt(occurredAt)
-            .put("return", new JsonObject().put("id", "r").put("lines", new JsonArray().add(back))));
+            .put(
+                "return", new JsonObject().put("id", "r").put("lines", new JsonArray().add(back))));
   }
 
   private static JsonObject happenedAt(String time) {
@@ -130,7 +131,8 @@ public final class TestOrder {
   }
 
   private Event event(String name, JsonObject data) {
-    return Event.of("order", name, id, Instant.now(), data.put("order", json()).put("actor", "test"));
+    return Event.of(
+        "order", name, id, Instant.now(), data.put("order", json()).put("actor", "test"));
   }
 
   private JsonObject json() {

@@ -1,5 +1,7 @@
 package io.ecart.analytics;
 
+import io.ecart.analytics.SalesReports.Bucket;
+import io.ecart.analytics.SalesReports.Question;
 import io.ecart.analytics.kafka.CartEvents;
 import io.ecart.analytics.kafka.OrderEvents;
 import io.ecart.analytics.kafka.ProductEvents;
@@ -11,8 +13,6 @@ import io.ecart.analytics.postgres.PgProgress;
 import io.ecart.analytics.postgres.PgSalesReports;
 import io.ecart.analytics.postgres.PgSalesStore;
 import io.ecart.analytics.postgres.PgStockStore;
-import io.ecart.analytics.SalesReports.Bucket;
-import io.ecart.analytics.SalesReports.Question;
 import io.ecart.runtime.config.PostgresSettings;
 import io.ecart.runtime.config.Secret;
 import io.ecart.runtime.kafka.Event;
@@ -91,8 +91,7 @@ public final class TestStore implements AutoCloseable {
   }
 
   public List<Bucket> sales(Interval interval, @Nullable GroupBy groupBy) {
-    return Await.get(
-        reports().sales(new Question(Period.ALL, interval, groupBy, 1_000_000, null)));
+    return Await.get(reports().sales(new Question(Period.ALL, interval, groupBy, 1_000_000, null)));
   }
 
   public static Event product(String sku, long version, String category, long price) {

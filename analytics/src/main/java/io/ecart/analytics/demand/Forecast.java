@@ -43,14 +43,12 @@ public record Forecast(
     }
     Map<Method, Double> methodToRmse = new EnumMap<>(Method.class);
     tried.forEach(
-        each ->
-            methodToRmse.merge(each.candidate().method(), each.backtest().rmse(), Math::min));
+        each -> methodToRmse.merge(each.candidate().method(), each.backtest().rmse(), Math::min));
     Tried best = best(tried);
     if (best == null) {
       Model mean = new MovingAverage(FALLBACK_DAYS);
       List<Double> days = ahead(mean, perDay, horizon);
-      return new Forecast(
-          Method.MOVING_AVERAGE, "days=" + FALLBACK_DAYS, days, null, methodToRmse);
+      return new Forecast(Method.MOVING_AVERAGE, "days=" + FALLBACK_DAYS, days, null, methodToRmse);
     }
     return new Forecast(
         best.candidate().method(),

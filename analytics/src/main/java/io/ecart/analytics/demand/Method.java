@@ -53,8 +53,7 @@ public enum Method {
   private static void addHoltWinters(List<Candidate> all, double alpha, double beta) {
     for (double gamma : new double[] {0.05, 0.2}) {
       String parameters = "α=" + alpha + " β=" + beta + " γ=" + gamma;
-      all.add(
-          new Candidate(HOLT_WINTERS, parameters, () -> new HoltWinters(alpha, beta, gamma)));
+      all.add(new Candidate(HOLT_WINTERS, parameters, () -> new HoltWinters(alpha, beta, gamma)));
     }
   }
 }

@@ -60,11 +60,11 @@ public record Reorder(
    * @param unitValue minor units; null when it is not known
    * @param position units available and incoming; below 0 when more is promised than there is
    */
-  public static Reorder of(
-      Demand demand, Policy policy, @Nullable Long unitValue, long position) {
+  public static Reorder of(Demand demand, Policy policy, @Nullable Long unitValue, long position) {
     double d = demand.perDay();
     double leadTime = demand.leadTimeDays();
-    double spread = leadTime * square(demand.deviation()) + square(d * policy.leadTimeDeviationDays());
+    double spread =
+        leadTime * square(demand.deviation()) + square(d * policy.leadTimeDeviationDays());
     double safety = Math.max(0, policy.z() * Math.sqrt(spread));
     double point = d * leadTime + safety;
     Double economic = economic(d, policy, unitValue);

@@ -60,8 +60,7 @@ public record SkuAnalysis(
     return java.util.Arrays.copyOfRange(perDay, from, perDay.length);
   }
 
-  private static List<Suggestion> suggestions(
-      SkuHistory history, Demand demand, Policy policy) {
+  private static List<Suggestion> suggestions(SkuHistory history, Demand demand, Policy policy) {
     List<Suggestion> suggestions = new ArrayList<>();
     List<AtLocation> locations =
         history.locations().isEmpty()
@@ -71,8 +70,7 @@ public record SkuAnalysis(
       double share = share(at, locations);
       if (demand.perDay() * share > 0) {
         long position = at.available() + at.incoming();
-        Reorder reorder =
-            Reorder.of(demand.share(share), policy, history.unitValue(), position);
+        Reorder reorder = Reorder.of(demand.share(share), policy, history.unitValue(), position);
         suggestions.add(new Suggestion(at, share, reorder));
       }
     }

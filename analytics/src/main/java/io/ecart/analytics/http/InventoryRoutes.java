@@ -62,8 +62,7 @@ public final class InventoryRoutes {
             query.limit());
     query.check();
     Instant to = asked.to();
-    Future<Instant> end =
-        to == null ? reports.end(clock.instant()) : Future.succeededFuture(to);
+    Future<Instant> end = to == null ? reports.end(clock.instant()) : Future.succeededFuture(to);
     return freshness.answer(end.compose(until -> answer(asked, view(asked, until))));
   }
 
@@ -81,14 +80,12 @@ public final class InventoryRoutes {
         .totals(view)
         .compose(
             totals ->
-                skus.map(
-                    items -> page(InventoryJson.totals(totals, view), items, asked.limit())));
+                skus.map(items -> page(InventoryJson.totals(totals, view), items, asked.limit())));
   }
 
   private static JsonObject page(JsonObject json, List<SkuStock> skus, int limit) {
     List<SkuStock> shown = skus.subList(0, Math.min(limit, skus.size()));
-    String next =
-        skus.size() > limit ? Cursor.of(shown.get(limit - 1).sku()).encode() : null;
+    String next = skus.size() > limit ? Cursor.of(shown.get(limit - 1).sku()).encode() : null;
     return json.put("items", new JsonArray(shown.stream().map(InventoryJson::sku).toList()))
         .put("next", next);
   }

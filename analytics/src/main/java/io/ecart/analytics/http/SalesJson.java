@@ -44,7 +44,8 @@ final class SalesJson {
   static JsonObject summary(List<StatusCount> counts) {
     JsonObject byStatus = new JsonObject();
     for (OrderStatus status : OrderStatus.values()) {
-      byStatus.put(status.wire(), sum(counts.stream().filter(c -> c.status() == status).toList()).orders());
+      byStatus.put(
+          status.wire(), sum(counts.stream().filter(c -> c.status() == status).toList()).orders());
     }
     StatusSums all = sum(counts);
     JsonArray currencies = currencies(counts);

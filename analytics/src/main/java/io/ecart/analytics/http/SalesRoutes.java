@@ -50,10 +50,8 @@ public final class SalesRoutes {
     query.check();
     // One more than asked for tells whether there is a next page.
     Question question =
-        new Question(
-            period, interval == null ? Interval.DAY : interval, groupBy, limit + 1, after);
-    return freshness.answer(
-        reports.sales(question).map(buckets -> page(buckets, limit, groupBy)));
+        new Question(period, interval == null ? Interval.DAY : interval, groupBy, limit + 1, after);
+    return freshness.answer(reports.sales(question).map(buckets -> page(buckets, limit, groupBy)));
   }
 
   private static @Nullable BucketKey after(Query query) {

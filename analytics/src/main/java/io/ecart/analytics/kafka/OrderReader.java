@@ -55,8 +55,7 @@ final class OrderReader {
   private static Map<String, Sold> sold(JsonArray lines) {
     Map<String, Sold> skuToSold = new HashMap<>();
     for (JsonObject line : objects(lines)) {
-      Sold sold =
-          new Sold(line.getLong("quantity"), required(line, "lineTotal").getLong("amount"));
+      Sold sold = new Sold(line.getLong("quantity"), required(line, "lineTotal").getLong("amount"));
       skuToSold.merge(sku(line), sold, Sold::plus);
     }
     return Map.copyOf(skuToSold);

@@ -9,7 +9,6 @@ import io.ecart.analytics.StatusSums;
 import io.ecart.analytics.Sums;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map.Entry;
@@ -19,11 +18,12 @@ import java.util.function.Function;
 final class BookingsTables {
   private static final String ADD =
       """
-        orders = t.orders + excluded.orders,
-        quantity = t.quantity + excluded.quantity,
-        revenue = t.revenue + excluded.revenue,
-        returned_quantity = t.returned_quantity + excluded.returned_quantity,
-        refunded = t.refunded + excluded.refunded""";
+      orders = t.orders + excluded.orders,
+      quantity = t.quantity + excluded.quantity,
+      revenue = t.revenue + excluded.revenue,
+      returned_quantity = t.returned_quantity + excluded.returned_quantity,
+      refunded = t.refunded + excluded.refunded\
+      """;
   private static final String SALES =
       """
       WITH f AS (
@@ -37,13 +37,13 @@ final class BookingsTables {
           + ADD
           + """
 
-      )
-      INSERT INTO sales_day AS t
-      SELECT date_trunc('day', start, 'UTC'), sku, currency, sum(orders), sum(quantity),
-             sum(revenue), sum(returned_quantity), sum(refunded)
-      FROM f GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-      ON CONFLICT (start, sku, currency) DO UPDATE SET
-      """
+          )
+          INSERT INTO sales_day AS t
+          SELECT date_trunc('day', start, 'UTC'), sku, currency, sum(orders), sum(quantity),
+                 sum(revenue), sum(returned_quantity), sum(refunded)
+          FROM f GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+          ON CONFLICT (start, sku, currency) DO UPDATE SET
+          """
           + ADD;
   private static final String TOTALS =
       """
@@ -62,12 +62,14 @@ final class BookingsTables {
         orders = t.orders + excluded.orders,
         revenue = t.revenue + excluded.revenue,
         shipped = t.shipped + excluded.shipped,
-        ship_seconds = t.ship_seconds + excluded.ship_seconds""";
+        ship_seconds = t.ship_seconds + excluded.ship_seconds\
+      """;
   private static final String SHIPPED =
       """
       INSERT INTO shipped_from AS t
       SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
-      ON CONFLICT (sku, location) DO UPDATE SET quantity = t.quantity + excluded.quantity""";
+      ON CONFLICT (sku, location) DO UPDATE SET quantity = t.quantity + excluded.quantity\
+      """;
 
   List<Future<Void>> save(SqlConnection transaction, Bookings bookings) {
     List<Future<Void>> writes = new ArrayList<>();
@@ -106,9 +108,7 @@ final class BookingsTables {
 
   private static Columns<?> totals(List<Entry<CurrencyHour, Sums>> rows) {
     Columns<Entry<CurrencyHour, Sums>> columns =
-        Columns.of(rows)
-            .times(row -> row.getKey().start())
-            .texts(row -> row.getKey().currency());
+        Columns.of(rows).times(row -> row.getKey().start()).texts(row -> row.getKey().currency());
     return sums(columns, Entry::getValue);
   }
 

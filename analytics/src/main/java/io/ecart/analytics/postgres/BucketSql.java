@@ -21,7 +21,8 @@ final class BucketSql {
       SELECT * FROM (%s) AS bucket
       WHERE (orders, quantity, revenue, returned_quantity, refunded) <> (0, 0, 0, 0, 0)
         AND ($7 OR (start, grp, currency) > ($3, $4, $5))
-      ORDER BY start, grp, currency LIMIT $6""";
+      ORDER BY start, grp, currency LIMIT $6\
+      """;
 
   private BucketSql() {}
 
@@ -37,27 +38,53 @@ final class BucketSql {
   }
 
   private static String total(String start) {
-    return "SELECT " + start + " AS start, ''::text AS grp, s.currency,"
-        + " sum(orders)::bigint AS orders, " + SUMS
-        + "FROM total_hour s" + PERIOD + "GROUP BY 1, 3";
+    return "SELECT "
+        + start
+        + " AS start, ''::text AS grp, s.currency,"
+        + " sum(orders)::bigint AS orders, "
+        + SUMS
+        + "FROM total_hour s"
+        + PERIOD
+        + "GROUP BY 1, 3";
   }
 
   private static String sku(String start, String table) {
-    return "SELECT " + start + " AS start, s.sku AS grp, s.currency,"
-        + " sum(orders)::bigint AS orders, " + SUMS
-        + "FROM " + table + PERIOD + "GROUP BY 1, 2, 3";
+    return "SELECT "
+        + start
+        + " AS start, s.sku AS grp, s.currency,"
+        + " sum(orders)::bigint AS orders, "
+        + SUMS
+        + "FROM "
+        + table
+        + PERIOD
+        + "GROUP BY 1, 2, 3";
   }
 
   /** Units and money by what the catalogue says now; orders from the table that counts them once. */
   private static String category(String start, String table) {
     String sold =
-        "SELECT " + start + " AS start, coalesce(p.category, '') AS grp, s.currency, " + SUMS
-            + "FROM " + table + " LEFT JOIN product p USING (sku)" + PERIOD + "GROUP BY 1, 2, 3";
+        "SELECT "
+            + start
+            + " AS start, coalesce(p.category, '') AS grp, s.currency, "
+            + SUMS
+            + "FROM "
+            + table
+            + " LEFT JOIN product p USING (sku)"
+            + PERIOD
+            + "GROUP BY 1, 2, 3";
     String counted =
-        "SELECT " + start + " AS start, s.category AS grp, s.currency,"
-            + " sum(orders)::bigint AS orders FROM category_hour s" + PERIOD + "GROUP BY 1, 2, 3";
+        "SELECT "
+            + start
+            + " AS start, s.category AS grp, s.currency,"
+            + " sum(orders)::bigint AS orders FROM category_hour s"
+            + PERIOD
+            + "GROUP BY 1, 2, 3";
     return "SELECT start, grp, currency, coalesce(orders, 0) AS orders, quantity, revenue,"
-        + " returned_quantity, refunded FROM (" + sold + ") AS sold"
-        + " LEFT JOIN (" + counted + ") AS counted USING (start, grp, currency)";
+        + " returned_quantity, refunded FROM ("
+        + sold
+        + ") AS sold"
+        + " LEFT JOIN ("
+        + counted
+        + ") AS counted USING (start, grp, currency)";
   }
 }

@@ -27,7 +27,8 @@ final class CategoryOrders {
           AS f (basket, start, currency, sku, orders)
         LEFT JOIN product p USING (sku)) AS once
       GROUP BY 1, 2, 3 HAVING sum(orders) <> 0 ORDER BY 1, 2, 3
-      ON CONFLICT (start, category, currency) DO UPDATE SET orders = t.orders + excluded.orders""";
+      ON CONFLICT (start, category, currency) DO UPDATE SET orders = t.orders + excluded.orders\
+      """;
 
   private static final String ALONE = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
   private static final String STALE =
@@ -36,11 +37,13 @@ final class CategoryOrders {
       SELECT DISTINCT h.start FROM sales_day d
       JOIN sales_hour h ON h.sku = d.sku AND h.start >= d.start
                        AND h.start < d.start + interval '24 hours'
-      WHERE d.sku = ANY($1) ON CONFLICT DO NOTHING""";
+      WHERE d.sku = ANY($1) ON CONFLICT DO NOTHING\
+      """;
   private static final String TAKE =
       """
       DELETE FROM stale_category_hour WHERE start IN (
-        SELECT start FROM stale_category_hour ORDER BY start LIMIT 24) RETURNING start""";
+        SELECT start FROM stale_category_hour ORDER BY start LIMIT 24) RETURNING start\
+      """;
   private static final String CLEAR = "DELETE FROM category_hour WHERE start = ANY($1)";
   private static final String RECOUNT =
       """
@@ -52,7 +55,8 @@ final class CategoryOrders {
                          AND f.booked_at < h.start + interval '1 hour'
         CROSS JOIN LATERAL jsonb_object_keys(f.lines) AS line (sku)
         LEFT JOIN product p ON p.sku = line.sku) AS once
-      GROUP BY 1, 2, 3""";
+      GROUP BY 1, 2, 3\
+      """;
 
   private record Line(int number, Basket basket, String sku) {}
 
@@ -121,8 +125,7 @@ final class CategoryOrders {
     return transaction
         .preparedQuery(CLEAR)
         .execute(Tuple.of((Object) hours))
-        .compose(
-            cleared -> transaction.preparedQuery(RECOUNT).execute(Tuple.of((Object) hours)))
+        .compose(cleared -> transaction.preparedQuery(RECOUNT).execute(Tuple.of((Object) hours)))
         .mapEmpty();
   }
 }

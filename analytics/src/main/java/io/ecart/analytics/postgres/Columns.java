@@ -38,8 +38,7 @@ final class Columns<R> {
   }
 
   Columns<R> times(Function<R, @Nullable Instant> column) {
-    tuple.addValue(
-        rows.stream().map(row -> utc(column.apply(row))).toArray(OffsetDateTime[]::new));
+    tuple.addValue(rows.stream().map(row -> utc(column.apply(row))).toArray(OffsetDateTime[]::new));
     return this;
   }
 

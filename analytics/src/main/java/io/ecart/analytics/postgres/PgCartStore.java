@@ -14,7 +14,8 @@ public final class PgCartStore implements CartStore {
   private static final String ADD =
       """
       INSERT INTO cart_day AS t SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bigint[])
-      ON CONFLICT (start, event) DO UPDATE SET carts = t.carts + excluded.carts""";
+      ON CONFLICT (start, event) DO UPDATE SET carts = t.carts + excluded.carts\
+      """;
 
   @Override
   public Future<Void> save(SqlConnection transaction, Map<CartDay, Long> counts) {

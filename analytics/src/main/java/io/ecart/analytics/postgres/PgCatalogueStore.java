@@ -16,7 +16,8 @@ public final class PgCatalogueStore implements CatalogueStore {
       """
       SELECT f.sku FROM unnest($1::text[], $2::bigint[], $3::text[]) AS f (sku, version, category)
       LEFT JOIN product p USING (sku)
-      WHERE p.sku IS NULL OR (f.version >= p.version AND f.category <> p.category)""";
+      WHERE p.sku IS NULL OR (f.version >= p.version AND f.category <> p.category)\
+      """;
   private static final String SAVE =
       """
       INSERT INTO product AS t (sku, version, name, category, status, currency, price, cost)
@@ -26,15 +27,15 @@ public final class PgCatalogueStore implements CatalogueStore {
         version = excluded.version, name = excluded.name, category = excluded.category,
         status = excluded.status, currency = excluded.currency, price = excluded.price,
         cost = excluded.cost
-      WHERE excluded.version >= t.version""";
+      WHERE excluded.version >= t.version\
+      """;
 
   @Override
   public Future<Void> save(SqlConnection transaction, Collection<Product> products) {
     if (products.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Product> sorted =
-        products.stream().sorted(Comparator.comparing(Product::sku)).toList();
+    List<Product> sorted = products.stream().sorted(Comparator.comparing(Product::sku)).toList();
     return moved(transaction, sorted)
         .compose(skus -> CategoryOrders.moved(transaction, skus))
         .compose(noted -> write(transaction, sorted));
@@ -51,7 +52,11 @@ public final class PgCatalogueStore implements CatalogueStore {
     return transaction
         .preparedQuery(MOVED)
         .execute(columns)
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(PgCatalogueStore::sku).toList());
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(PgCatalogueStore::sku)
+                    .toList());
   }
 
   private static String sku(Row row) {

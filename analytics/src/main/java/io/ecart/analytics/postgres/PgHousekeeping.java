@@ -12,7 +12,8 @@ public final class PgHousekeeping implements Housekeeping {
   private static final String OLD_READERS =
       """
       DELETE FROM progress WHERE event_at < now() - interval '7 days'
-      AND event_at < (SELECT max(event_at) FROM progress)""";
+      AND event_at < (SELECT max(event_at) FROM progress)\
+      """;
 
   private final Pool pool;
 

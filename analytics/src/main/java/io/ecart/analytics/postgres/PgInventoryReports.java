@@ -21,7 +21,8 @@ public final class PgInventoryReports implements InventoryReports {
       FROM (SELECT start FROM sales_day WHERE orders > 0 AND start <= $1
             ORDER BY start DESC LIMIT 1) AS newest
       FULL JOIN (SELECT start FROM sales_day WHERE orders > 0 AND start < $1
-            ORDER BY start DESC LIMIT 1) AS before USING (start)""";
+            ORDER BY start DESC LIMIT 1) AS before USING (start)\
+      """;
 
   /** $1 and $2 the period of the turnover, $3 since when goods without a sale are dead. */
   private static final String TOTALS =
@@ -54,7 +55,8 @@ public final class PgInventoryReports implements InventoryReports {
              count(*) FILTER (WHERE dead) AS dead_skus,
              coalesce(sum(on_hand) FILTER (WHERE dead), 0)::bigint AS dead_units,
              coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0)::bigint AS dead_value
-      FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency""";
+      FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency\
+      """;
 
   private final Pool pool;
 
@@ -107,8 +109,7 @@ public final class PgInventoryReports implements InventoryReports {
   }
 
   @Override
-  public Future<List<SkuStock>> skus(
-      View view, @Nullable Only only, String after, int limit) {
+  public Future<List<SkuStock>> skus(View view, @Nullable Only only, String after, int limit) {
     return pool.preparedQuery(SkuStockSql.page(only))
         .execute(values(view).addString(after).addInteger(limit))
         .map(rows -> Rows.map(rows, PgInventoryReports::skuStock));

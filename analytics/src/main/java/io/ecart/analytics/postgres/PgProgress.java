@@ -12,7 +12,8 @@ public final class PgProgress implements Progress {
   private static final String NOTE =
       """
       INSERT INTO progress AS t VALUES ($1, $2)
-      ON CONFLICT (reader) DO UPDATE SET event_at = greatest(t.event_at, excluded.event_at)""";
+      ON CONFLICT (reader) DO UPDATE SET event_at = greatest(t.event_at, excluded.event_at)\
+      """;
 
   private final String instance = UUID.randomUUID().toString();
 

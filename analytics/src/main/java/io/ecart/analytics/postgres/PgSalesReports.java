@@ -1,7 +1,5 @@
 package io.ecart.analytics.postgres;
 
-import io.ecart.analytics.GroupBy;
-import io.ecart.analytics.Interval;
 import io.ecart.analytics.OrderStatus;
 import io.ecart.analytics.Period;
 import io.ecart.analytics.SalesReports;
@@ -30,17 +28,20 @@ public final class PgSalesReports implements SalesReports {
       FROM %s s LEFT JOIN product p USING (sku)
       WHERE start >= $1 AND start < $2
       GROUP BY 1, 2, 3 HAVING sum(orders) > 0
-      ORDER BY %s DESC, sku, s.currency LIMIT $3""";
+      ORDER BY %s DESC, sku, s.currency LIMIT $3\
+      """;
   private static final String ORDERS =
       """
       SELECT status, currency, sum(orders)::bigint, sum(revenue)::bigint, sum(shipped)::bigint,
              sum(ship_seconds)::bigint
       FROM status_hour WHERE start >= $1 AND start < $2
-      GROUP BY 1, 2 HAVING sum(orders) > 0 ORDER BY 2, 1""";
+      GROUP BY 1, 2 HAVING sum(orders) > 0 ORDER BY 2, 1\
+      """;
   private static final String CARTS =
       """
       SELECT event, sum(carts)::bigint FROM cart_day
-      WHERE start >= date_trunc('day', $1::timestamptz, 'UTC') AND start < $2 GROUP BY 1""";
+      WHERE start >= date_trunc('day', $1::timestamptz, 'UTC') AND start < $2 GROUP BY 1\
+      """;
   private static final String LAST_EVENT = "SELECT max(event_at) FROM progress";
 
   private final Pool pool;
@@ -103,7 +104,10 @@ public final class PgSalesReports implements SalesReports {
                                 OrderStatus.of(row.getString(0)),
                                 row.getString(1),
                                 new StatusSums(
-                                    row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))))
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5))))
                     .toList());
   }
 

@@ -26,7 +26,8 @@ public final class PgSalesStore implements SalesStore {
   private static final String LOCK =
       """
       SELECT id, version, status, booked_at, shipped_at, currency, lines
-      FROM order_fact WHERE id = ANY($1) ORDER BY id FOR UPDATE""";
+      FROM order_fact WHERE id = ANY($1) ORDER BY id FOR UPDATE\
+      """;
   private static final String SAVE_ORDERS =
       """
       INSERT INTO order_fact (id, version, status, booked_at, shipped_at, currency, lines)
@@ -36,7 +37,8 @@ public final class PgSalesStore implements SalesStore {
         AS f (id, version, status, booked_at, shipped_at, currency, lines)
       ON CONFLICT (id) DO UPDATE SET
         version = excluded.version, status = excluded.status, booked_at = excluded.booked_at,
-        shipped_at = excluded.shipped_at, currency = excluded.currency, lines = excluded.lines""";
+        shipped_at = excluded.shipped_at, currency = excluded.currency, lines = excluded.lines\
+      """;
 
   private final BookingsTables tables = new BookingsTables();
 
@@ -108,8 +110,7 @@ public final class PgSalesStore implements SalesStore {
 
   private static JsonObject json(Map<String, Sold> skuToSold) {
     JsonObject json = new JsonObject();
-    skuToSold.forEach(
-        (sku, sold) -> json.put(sku, JsonArray.of(sold.quantity(), sold.revenue())));
+    skuToSold.forEach((sku, sold) -> json.put(sku, JsonArray.of(sold.quantity(), sold.revenue())));
     return json;
   }
 }

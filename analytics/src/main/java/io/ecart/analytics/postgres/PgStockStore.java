@@ -29,7 +29,8 @@ public final class PgStockStore implements StockStore {
         locations = excluded.locations, changed_at = excluded.changed_at,
         out_since = CASE WHEN excluded.available > 0 THEN NULL
                          ELSE coalesce(t.out_since, excluded.out_since) END
-      WHERE excluded.version >= t.version""";
+      WHERE excluded.version >= t.version\
+      """;
   private static final String DAYS =
       """
       INSERT INTO stock_day AS t (start, sku, on_hand, outs, version)
@@ -38,13 +39,15 @@ public final class PgStockStore implements StockStore {
         on_hand = CASE WHEN excluded.version >= t.version THEN excluded.on_hand
                        ELSE t.on_hand END,
         version = greatest(t.version, excluded.version),
-        outs = t.outs + excluded.outs""";
+        outs = t.outs + excluded.outs\
+      """;
   private static final String LOST =
       """
       INSERT INTO lost_day AS t (start, sku, requests, quantity)
       SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::bigint[])
       ON CONFLICT (sku, start) DO UPDATE SET
-        requests = t.requests + excluded.requests, quantity = t.quantity + excluded.quantity""";
+        requests = t.requests + excluded.requests, quantity = t.quantity + excluded.quantity\
+      """;
 
   private record SkuDay(String sku, Instant start) {
     static SkuDay of(String sku, Instant at) {

@@ -32,7 +32,8 @@ final class SkuStockSql {
       """
       AND s.on_hand > 0 AND NOT EXISTS (
         SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0
-          AND d.start >= $3 AND d.start < $2)""";
+          AND d.start >= $3 AND d.start < $2)\
+      """;
   private static final String PAGE = " AND s.sku > $5 ORDER BY s.sku LIMIT $6";
 
   /** A sku that was sold but never stocked is known too. */
@@ -49,7 +50,8 @@ final class SkuStockSql {
           + ANY
           + """
           AND (p.sku IS NOT NULL OR EXISTS (SELECT FROM stock t WHERE t.sku = s.sku)
-            OR EXISTS (SELECT FROM sales_day d WHERE d.sku = s.sku))""";
+            OR EXISTS (SELECT FROM sales_day d WHERE d.sku = s.sku))\
+          """;
 
   private SkuStockSql() {}
 

@@ -11,15 +11,13 @@ class ClassesTest {
   @Test
   void abcCutsAt80And95PercentOfRevenue() {
     assertEquals(
-        Map.of(
-            "a", AbcClass.A, "b", AbcClass.A, "c", AbcClass.B, "d", AbcClass.B, "e", AbcClass.C),
+        Map.of("a", AbcClass.A, "b", AbcClass.A, "c", AbcClass.B, "d", AbcClass.B, "e", AbcClass.C),
         AbcClass.of(Map.of("a", 70L, "b", 15L, "c", 8L, "d", 4L, "e", 3L)));
   }
 
   @Test
   void abcPutsWhatBringsNothingLast() {
-    assertEquals(
-        Map.of("a", AbcClass.A, "b", AbcClass.C), AbcClass.of(Map.of("a", 1L, "b", 0L)));
+    assertEquals(Map.of("a", AbcClass.A, "b", AbcClass.C), AbcClass.of(Map.of("a", 1L, "b", 0L)));
     assertEquals(Map.of("a", AbcClass.C), AbcClass.of(Map.of("a", 0L)));
     assertEquals(Map.of(), AbcClass.of(Map.of()));
   }

@@ -15,7 +15,8 @@ class SkuAnalysisTest {
   void suggestsPerLocationByWhatWasShippedFromThere() {
     List<Suggestion> suggestions =
         suggestions(
-            4, null,
+            4,
+            null,
             new AtLocation("main", 50, 50, 10, 30),
             new AtLocation("outlet", 50, 50, 0, 10));
     assertEquals(List.of(0.75, 0.25), suggestions.stream().map(Suggestion::share).toList());

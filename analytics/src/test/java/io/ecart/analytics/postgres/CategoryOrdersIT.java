@@ -35,7 +35,11 @@ class CategoryOrdersIT {
         TestStore.product("C", 1, "books", 1));
     store.orders(
         TestOrder.at("2026-03-02T10:05:00Z")
-            .line("A", 1, 10).line("B", 2, 20).line("C", 3, 30).line("D", 4, 40).placed());
+            .line("A", 1, 10)
+            .line("B", 2, 20)
+            .line("C", 3, 30)
+            .line("D", 4, 40)
+            .placed());
     assertEquals(
         Map.of(
             "toys", new Sums(1, 3, 50, 0, 0),
@@ -72,8 +76,7 @@ class CategoryOrdersIT {
     store.products(TestStore.product("B", 2, "books", 1));
     store.recount();
     assertEquals(
-        Map.of("toys", new Sums(1, 1, 10, 0, 0), "books", new Sums(1, 1, 10, 0, 0)),
-        byCategory());
+        Map.of("toys", new Sums(1, 1, 10, 0, 0), "books", new Sums(1, 1, 10, 0, 0)), byCategory());
     store.orders(order.cancelled());
     assertEquals(Map.of(), byCategory());
   }

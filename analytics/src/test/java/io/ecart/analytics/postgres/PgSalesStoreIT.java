@@ -69,8 +69,7 @@ class PgSalesStoreIT {
 
   @Test
   void countsAnOrderOncePerSkuHoweverManyLinesItHas() {
-    store.orders(
-        TestOrder.at("2026-03-02T10:05:00Z").line("A", 2, 500).line("A", 3, 400).placed());
+    store.orders(TestOrder.at("2026-03-02T10:05:00Z").line("A", 2, 500).line("A", 3, 400).placed());
     assertEquals(
         List.of(bucket("2026-03-02T00:00:00Z", "A", new Sums(1, 5, 2200, 0, 0))),
         store.sales(Interval.DAY, GroupBy.SKU));
@@ -196,18 +195,14 @@ class PgSalesStoreIT {
     BucketKey after = new BucketKey(Instant.parse("2026-03-02T00:00:00Z"), "A", "GBP");
     List<Bucket> rest =
         Await.get(
-            store
-                .reports()
-                .sales(new Question(Period.ALL, Interval.DAY, GroupBy.SKU, 1, after)));
-    assertEquals(
-        List.of(bucket("2026-03-02T00:00:00Z", "B", new Sums(1, 1, 1, 0, 0))), rest);
+            store.reports().sales(new Question(Period.ALL, Interval.DAY, GroupBy.SKU, 1, after)));
+    assertEquals(List.of(bucket("2026-03-02T00:00:00Z", "B", new Sums(1, 1, 1, 0, 0))), rest);
   }
 
   @Test
   void sortsTopProductsByMoneyOrByUnits() {
     store.products(TestStore.product("A", 1, "toys", 1));
-    store.orders(
-        TestOrder.at("2026-03-02T10:05:00Z").line("A", 100, 1).line("B", 1, 900).placed());
+    store.orders(TestOrder.at("2026-03-02T10:05:00Z").line("A", 100, 1).line("B", 1, 900).placed());
     List<TopProduct> byRevenue = Await.get(store.reports().top(Period.ALL, TopBy.REVENUE, 10));
     List<TopProduct> byQuantity = Await.get(store.reports().top(Period.ALL, TopBy.QUANTITY, 1));
     assertEquals(List.of("B", "A"), byRevenue.stream().map(TopProduct::sku).toList());

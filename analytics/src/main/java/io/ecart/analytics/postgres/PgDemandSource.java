@@ -1,0 +1,162 @@
+package io.ecart.analytics.postgres;
+
+import io.ecart.analytics.DemandSource;
+import io.ecart.analytics.Period;
+import io.ecart.analytics.demand.SkuHistory;
+import io.ecart.analytics.demand.SkuHistory.AtLocation;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The past demand from the daily sums. */
+public final class PgDemandSource implements DemandSource {
+  private static final String REVENUES =
+      """
+      SELECT sku, coalesce(currency, '') AS currency, coalesce(revenue, 0) AS revenue
+      FROM (SELECT sku, currency, sum(revenue)::bigint AS revenue FROM sales_day
+            WHERE start >= $1 AND start < $2 GROUP BY 1, 2) AS sold
+      FULL JOIN (SELECT sku FROM stock
+                 UNION SELECT sku FROM lost_day WHERE start >= $1 AND start < $2) AS wanted
+        USING (sku)\
+      """;
+
+  /** What is known of a sku now. */
+  private static final String SKUS =
+      """
+      SELECT sku, p.name, p.currency, coalesce(p.cost, p.price) AS worth, s.lead_time_days,
+             coalesce(s.locations, '[]') AS locations,
+             (SELECT coalesce(jsonb_object_agg(location, quantity), '{}') FROM shipped_from f
+              WHERE f.sku = wanted.sku) AS shipped
+      FROM unnest($1::text[]) AS wanted (sku)
+      LEFT JOIN product p USING (sku) LEFT JOIN stock s USING (sku) ORDER BY sku\
+      """;
+
+  private static final String DAYS =
+      """
+      SELECT sku, start, sum(quantity)::bigint AS quantity, sum(requests)::bigint AS requests,
+             sum(lost)::bigint AS lost
+      FROM (
+        SELECT sku, start, quantity, 0 AS requests, 0 AS lost FROM sales_day
+        WHERE sku = ANY($1) AND start >= $2 AND start < $3
+        UNION ALL
+        SELECT sku, start, 0, requests, quantity FROM lost_day
+        WHERE sku = ANY($1) AND start >= $2 AND start < $3) AS day
+      GROUP BY 1, 2 HAVING sum(quantity) + sum(lost) > 0 ORDER BY 1, 2\
+      """;
+
+  private final Pool pool;
+
+  public PgDemandSource(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<Map<String, Map<String, Long>>> revenues(Period period) {
+    return pool.preparedQuery(REVENUES)
+        .execute(Tuple.of(Columns.utc(period.from()), Columns.utc(period.to())))
+        .map(
+            rows -> {
+              Map<String, Map<String, Long>> revenues = new HashMap<>();
+              for (Row row : rows) {
+                revenues
+                    .computeIfAbsent(row.getString("currency"), currency -> new HashMap<>())
+                    .merge(row.getString("sku"), row.getLong("revenue"), Long::sum);
+              }
+              return revenues;
+            });
+  }
+
+  @Override
+  public Future<List<SkuHistory>> histories(List<String> skus, Period period) {
+    Future<Map<String, List<DayDemand>>> days = days(skus, period);
+    return pool.preparedQuery(SKUS)
+        .execute(Tuple.of((Object) skus.toArray(String[]::new)))
+        .compose(
+            rows ->
+                days.map(
+                    skuToDays ->
+                        Rows.map(
+                            rows,
+                            row ->
+                                history(
+                                    row,
+                                    skuToDays.getOrDefault(row.getString("sku"), List.of()),
+                                    period))));
+  }
+
+  private static SkuHistory history(Row row, List<DayDemand> days, Period period) {
+    return new SkuHistory(
+        row.getString("sku"),
+        row.getString("name"),
+        row.getString("currency"),
+        row.getLong("worth"),
+        row.getLong("lead_time_days"),
+        series(days, period),
+        locations(row.getJsonArray("locations"), row.getJsonObject("shipped")));
+  }
+
+  /** Every day from the first with demand up to the end of the period. */
+  private static double[] series(List<DayDemand> days, Period period) {
+    if (days.isEmpty()) {
+      return new double[0];
+    }
+    Instant first = days.get(0).start();
+    double[] series = new double[Math.toIntExact(Duration.between(first, period.to()).toDays())];
+    for (DayDemand day : days) {
+      int index = Math.toIntExact(Duration.between(first, day.start()).toDays());
+      series[index] = day.quantity() + day.lostQuantity();
+    }
+    return series;
+  }
+
+  private static List<AtLocation> locations(JsonArray levels, JsonObject shipped) {
+    List<AtLocation> locations = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      JsonObject level = levels.getJsonObject(i);
+      String location = level.getString("location");
+      locations.add(
+          new AtLocation(
+              location,
+              level.getLong("onHand", 0L),
+              level.getLong("available", 0L),
+              level.getLong("incoming", 0L),
+              shipped.getLong(location, 0L)));
+    }
+    return locations;
+  }
+
+  @Override
+  public Future<List<DayDemand>> days(String sku, Period period) {
+    return days(List.of(sku), period).map(days -> days.getOrDefault(sku, List.of()));
+  }
+
+  private Future<Map<String, List<DayDemand>>> days(List<String> skus, Period period) {
+    return pool.preparedQuery(DAYS)
+        .execute(
+            Tuple.of(
+                skus.toArray(String[]::new), Columns.utc(period.from()), Columns.utc(period.to())))
+        .map(
+            rows -> {
+              Map<String, List<DayDemand>> skuToDays = new HashMap<>();
+              for (Row row : rows) {
+                DayDemand day =
+                    new DayDemand(
+                        row.getOffsetDateTime("start").toInstant(),
+                        row.getLong("quantity"),
+                        row.getLong("requests"),
+                        row.getLong("lost"));
+                skuToDays.computeIfAbsent(row.getString("sku"), sku -> new ArrayList<>()).add(day);
+              }
+              return skuToDays;
+            });
+  }
+}
