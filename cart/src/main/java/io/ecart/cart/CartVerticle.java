@@ -10,6 +10,7 @@ import io.ecart.cart.redis.CartOutboxRelay;
 import io.ecart.cart.redis.RedisCartStore;
 import io.ecart.cart.redis.RedisCheckoutStore;
 import io.ecart.cart.redis.RedisIdempotency;
+import io.ecart.cart.redis.Scripts;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.EventProducer;
 import io.ecart.runtime.kafka.Topics;
@@ -18,6 +19,7 @@ import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,6 +39,7 @@ public final class CartVerticle extends VerticleBase {
   public Future<?> start() {
     service = new Service(vertx, host, "cart", config.http(), config.jwt());
     RedisLink redis = service.redis(config.redis());
+    redis.onConnect(() -> Scripts.load(redis));
     service.health().needs("redis", redis::ping);
     ProductCatalogue catalogue =
         new ProductCatalogue(service.client("product"), config.priceCache());
@@ -92,6 +95,11 @@ public final class CartVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     return service.stop();
+  }
+
+  /** The routes that are served, for the contract test. */
+  List<String> routes() {
+    return service.api().routes();
   }
 
   /** The API port that was bound. */

@@ -107,7 +107,7 @@ public final class Carts {
       return Future.succeededFuture(PricedCart.remembered(cart, currency));
     }
     return catalogue
-        .find(cart.items().stream().map(CartItem::sku).toList())
+        .glance(cart.items().stream().map(CartItem::sku).toList())
         .map(listings -> PricedCart.of(cart, listings, currency))
         .otherwise(away -> PricedCart.remembered(cart, currency));
   }

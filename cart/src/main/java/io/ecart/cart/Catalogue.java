@@ -8,9 +8,12 @@ import java.util.Map;
 public interface Catalogue {
 
   /**
-   * Looks products up.
+   * Looks products up and waits for the answer.
    *
    * @return those that exist, by sku; fails with {@code unavailable} when they cannot be asked for
    */
   Future<Map<String, Listing>> find(Collection<String> skus);
+
+  /** Like {@link #find}, but rather fails than keeps its caller waiting. */
+  Future<Map<String, Listing>> glance(Collection<String> skus);
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Checkout {
   private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
-  private static final int TAKE_TRIES = 5;
+  private static final int TAKE_TRIES = 20;
   private static final int RUNNING_TRIES = 40;
   private static final long RUNNING_MS = 100;
   private static final int FINISH_TRIES = 60;

@@ -49,7 +49,7 @@ final class Shop implements AutoCloseable {
     read.check();
     cart =
         new CartVerticle(
-            config, new ServiceHost(Clock.systemUTC(), Metrics.registry(), "127.0.0.1"));
+            config, new ServiceHost(Clock.systemUTC(), Metrics.registry("cart"), "127.0.0.1"));
     Await.get(vertx.deployVerticle(cart));
     probe = HttpProbe.at(cart.port());
     Await.until("readiness", () -> ready().status() == 200);

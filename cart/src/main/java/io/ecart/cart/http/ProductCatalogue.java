@@ -17,26 +17,32 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the product service, a page of skus at a time, and remembers the answers for a short while.
- * After a failure nothing is asked for a moment, so that carts stay quick while the service is away.
+ * Asks the product service, a page of skus at a time, and remembers the answers for a short while;
+ * what one cart has asked for and not yet heard, others wait for too.
  */
 public final class ProductCatalogue implements Catalogue {
   /** So that the longest request line stays below the usual limit of 4 KiB. */
   private static final int PAGE = 40;
 
   private static final int MAX_CACHED = 50_000;
-  private static final Duration TIMEOUT = Duration.ofMillis(1_000);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final long GLANCE_MS = 500;
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final ServiceClient products;
   private final Cache<String, Listing> known;
-  private long askAgainAt = System.nanoTime();
+  private final Map<String, Future<Map<String, Listing>>> asking = new HashMap<>();
+  private long glanceAgainAt = System.nanoTime();
 
   /**
    * @param products a client of the product service
@@ -54,15 +60,23 @@ public final class ProductCatalogue implements Catalogue {
     if (missing.isEmpty()) {
       return Future.succeededFuture(found);
     }
-    if (System.nanoTime() - askAgainAt < 0) {
-      return Problem.unavailable("The catalogue cannot be asked").future();
-    }
-    return askAll(missing)
+    return Future.all(pagesOf(missing))
         .map(
-            answers -> {
-              answers.forEach(found::putAll);
+            all -> {
+              all.<Map<String, Listing>>list().forEach(found::putAll);
               return found;
             });
+  }
+
+  /** After a failure it does not ask again for a moment, so that most callers need not wait. */
+  @Override
+  public Future<Map<String, Listing>> glance(Collection<String> skus) {
+    if (System.nanoTime() - glanceAgainAt < 0) {
+      return Problem.unavailable("The catalogue cannot be asked").future();
+    }
+    return find(skus)
+        .timeout(GLANCE_MS, TimeUnit.MILLISECONDS)
+        .onFailure(e -> glanceAgainAt = System.nanoTime() + PAUSE_NANOS);
   }
 
   /** What is known of a product is no longer true. */
@@ -70,19 +84,30 @@ public final class ProductCatalogue implements Catalogue {
     known.invalidate(sku);
   }
 
-  private Future<List<Map<String, Listing>>> askAll(List<String> skus) {
-    List<Future<Map<String, Listing>>> pages = new ArrayList<>();
-    for (int from = 0; from < skus.size(); from += PAGE) {
-      pages.add(ask(skus.subList(from, Math.min(skus.size(), from + PAGE))));
+  /** The answers that will hold these skus: those under way already, and new ones for the rest. */
+  private List<Future<Map<String, Listing>>> pagesOf(List<String> skus) {
+    Set<Future<Map<String, Listing>>> pages = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<String> rest = new ArrayList<>();
+    for (String sku : skus) {
+      Future<Map<String, Listing>> page = asking.get(sku);
+      if (page == null) {
+        rest.add(sku);
+      } else {
+        pages.add(page);
+      }
     }
-    return Future.all(pages)
-        .map(all -> all.<Map<String, Listing>>list())
-        .onFailure(e -> askAgainAt = System.nanoTime() + PAUSE_NANOS);
+    for (int from = 0; from < rest.size(); from += PAGE) {
+      pages.add(ask(rest.subList(from, Math.min(rest.size(), from + PAGE))));
+    }
+    return List.copyOf(pages);
   }
 
   private Future<Map<String, Listing>> ask(List<String> skus) {
     String path = "/api/v1/products?limit=" + PAGE + "&skus=" + String.join(",", skus);
-    return products.ask(Ask.get(path).within(TIMEOUT)).compose(this::read);
+    Future<Map<String, Listing>> page =
+        products.ask(Ask.get(path).within(TIMEOUT)).compose(this::read);
+    skus.forEach(sku -> asking.put(sku, page));
+    return page.onComplete(answered -> asking.keySet().removeAll(skus));
   }
 
   private Future<Map<String, Listing>> read(Answer answer) {

@@ -22,11 +22,17 @@ final class Replies {
   private Replies() {}
 
   static <T> Future<T> outage(Throwable failure) {
-    if (failure instanceof ErrorType error && OUTAGES.stream().anyMatch(error::is)) {
+    if (failure instanceof ErrorType error && isOutage(error)) {
       LOG.warn("Redis refuses to work: {}", error.getMessage());
       return Problem.unavailable("Carts cannot be changed right now").future();
     }
     return Future.failedFuture(failure);
+  }
+
+  /** Redis 6 wraps what stops a script into an error of its own. */
+  private static boolean isOutage(ErrorType error) {
+    String message = String.valueOf(error.getMessage());
+    return OUTAGES.stream().anyMatch(word -> error.is(word) || message.contains("-" + word + " "));
   }
 
   static Response accepted(@Nullable Response answer, Visit visit) {

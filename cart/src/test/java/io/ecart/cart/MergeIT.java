@@ -1,0 +1,109 @@
+package io.ecart.cart;
+
+import static io.ecart.cart.Shop.CARTS;
+import static io.ecart.cart.Shop.item;
+import static io.ecart.cart.Shop.items;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.HttpProbe;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MergeIT {
+  private static Shop shop;
+
+  @BeforeAll
+  static void open() {
+    shop = Shop.open("CART_MAX_ITEMS", "3");
+    for (String sku : List.of("a", "b", "c", "d")) {
+      shop.products.put(sku, 100);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @Test
+  void sumsLinesAndTakesTheGuestCartAway() {
+    String guest = shop.guestCartOf(2, "a", "b");
+    String mine = customerCart();
+    shop.alice().post(mine + "/items", item("b", 5)).expect(201);
+    Answer merged = shop.alice().post(mine + "/merge", from(guest)).expect(200);
+    assertEquals("b", item(merged, 0).getString("sku"));
+    assertEquals(7, item(merged, 0).getInteger("quantity"));
+    assertEquals(2, item(merged, 1).getInteger("quantity"));
+    shop.probe.get(guest).expect(404);
+  }
+
+  @Test
+  void changesNothingTheSecondTime() {
+    String guest = shop.guestCartOf(2, "a");
+    String mine = customerCart();
+    Answer first = shop.alice().post(mine + "/merge", from(guest)).expect(200);
+    Answer second = shop.alice().post(mine + "/merge", from(guest)).expect(200);
+    assertEquals(first.header("ETag"), second.header("ETag"));
+    assertEquals(2, item(second, 0).getInteger("quantity"));
+  }
+
+  @Test
+  void takesEffectOnceWhenManyMergeAtOnce() {
+    String guest = shop.guestCartOf(2, "a");
+    String mine = customerCart();
+    HttpProbe alice = shop.alice();
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 20)
+            .mapToObj(i -> alice.postAsync(mine + "/merge", from(guest)))
+            .toList();
+    answers.forEach(answer -> answer.join().expect(200));
+    assertEquals(2, item(alice.get(mine), 0).getInteger("quantity"));
+  }
+
+  @Test
+  void movesAllLinesOrNone() {
+    String guest = shop.guestCartOf(1, "a", "b");
+    String mine = customerCart();
+    shop.alice().post(mine + "/items", item("c", 1)).expect(201);
+    shop.alice().post(mine + "/items", item("d", 1)).expect(201);
+    shop.alice().post(mine + "/merge", from(guest)).expect(409);
+    assertEquals(2, items(shop.alice().get(mine)).size());
+    assertEquals(2, items(shop.probe.get(guest)).size());
+  }
+
+  @Test
+  void refusesQuantitiesThatDoNotFit() {
+    String guest = shop.guestCartOf(60_000, "a");
+    String mine = customerCart();
+    shop.alice().post(mine + "/items", item("a", 50_000)).expect(201);
+    shop.alice().post(mine + "/merge", from(guest)).expect(422);
+    assertEquals(60_000, item(shop.probe.get(guest), 0).getInteger("quantity"));
+  }
+
+  @Test
+  void doesNotReachIntoCartsOfOthers() {
+    String bobs = shop.bob().post(CARTS).expect(201).header("Location");
+    shop.bob().post(bobs + "/items", item("a", 1)).expect(201);
+    String mine = customerCart();
+    shop.alice().post(mine + "/merge", from(bobs)).expect(404);
+    shop.bob().post(mine + "/merge", from(bobs)).expect(404);
+    shop.alice().post(mine + "/merge", from(CARTS + "/nothing")).expect(404);
+    shop.alice().post(mine + "/merge", from(mine)).expect(422);
+    shop.alice().post(mine + "/merge", new JsonObject()).expect(422);
+    assertEquals(1, items(shop.bob().get(bobs)).size());
+  }
+
+  private String customerCart() {
+    return shop.alice().post(CARTS).expect(201).header("Location");
+  }
+
+  private static JsonObject from(String cart) {
+    return new JsonObject().put("from", cart.substring(CARTS.length() + 1));
+  }
+}

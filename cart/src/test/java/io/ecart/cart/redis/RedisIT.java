@@ -1,0 +1,196 @@
+package io.ecart.cart.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.ecart.cart.Cart;
+import io.ecart.cart.CartIds;
+import io.ecart.cart.CartLimits;
+import io.ecart.cart.ItemChange;
+import io.ecart.cart.ItemChange.Mode;
+import io.ecart.cart.Money;
+import io.ecart.cart.Offer;
+import io.ecart.cart.Once;
+import io.ecart.cart.OpenCheckout;
+import io.ecart.cart.Visit;
+import io.ecart.runtime.config.RedisSettings;
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.redis.RedisLink;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.Servers;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisIT {
+  private static final Offer MUG =
+      new Offer("Mug | \"blue\"\n\u00e4", new Money(1_000_000_000_000L, "EUR"));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  private final CartIds ids = new CartIds(Clock.systemUTC());
+  private RedisLink redis;
+  private RedisCartStore store;
+
+  @BeforeEach
+  void connect() {
+    redis = new RedisLink(vertx, new RedisSettings(URI.create(Servers.redisUri())));
+    store =
+        new RedisCartStore(redis, new CartLimits(Duration.ofHours(1), Duration.ofHours(2), 200));
+    loop.runOnContext(start -> redis.start());
+    Await.until(redis::isConnected);
+  }
+
+  @AfterEach
+  void close() {
+    Await.get(vertx.close());
+  }
+
+  @Test
+  void linesComeBackAsTheyWentInWhateverTheirName() {
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> store.put(visit, new ItemChange("mug", Mode.ADD, 3, MUG)));
+    Cart cart = onLoop(() -> store.read(visit));
+    assertEquals(MUG, cart.items().get(0).offer());
+    assertEquals(3, cart.items().get(0).quantity());
+    assertEquals("EUR", cart.currency());
+  }
+
+  @Test
+  void effectWithoutAnAnswerIsNotRepeated() {
+    RedisIdempotency idempotency = new RedisIdempotency(redis);
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    IdempotencyKey key = new IdempotencyKey("guest", "key", "hash");
+    List<String> effects = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      Await.failure(
+          later(
+              () ->
+                  idempotency.once(
+                      key,
+                      once -> {
+                        effects.add(once.effect());
+                        return add(visit, once)
+                            .compose(done -> Future.failedFuture("dies before it answers"));
+                      })));
+    }
+    assertEquals(List.of("", visit.cartId()), effects);
+  }
+
+  @Test
+  void finishedCheckoutIsNotFinishedAgain() {
+    RedisCheckoutStore checkouts = new RedisCheckoutStore(redis);
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    Cart seen = onLoop(() -> store.read(visit));
+    JsonObject body =
+        new JsonObject()
+            .put(
+                "lines",
+                new JsonArray().add(new JsonObject().put("sku", "mug").put("quantity", 1)));
+    OpenCheckout open = new OpenCheckout(seen.version(), "", List.of(body));
+    assertEquals(true, onLoop(() -> checkouts.take(visit, seen, open)));
+    assertEquals(false, onLoop(() -> checkouts.take(visit, seen, open)));
+    onLoop(() -> add(visit, Once.NONE));
+    JsonObject order = new JsonObject().put("id", "o-1");
+    for (int i = 0; i < 3; i++) {
+      onLoop(() -> checkouts.finish(visit, open, body, order).map(1));
+    }
+    Cart rest = onLoop(() -> store.read(visit));
+    assertEquals(1, rest.items().get(0).quantity());
+    assertEquals(true, rest.checkout().isEmpty());
+    // Two adds and one checkout.
+    assertEquals(3, length(CartKeys.OUTBOX));
+  }
+
+  @Test
+  void onlyTheHolderOfTheLeaseReadsAndForgetsEvents() {
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    assertNotNull(lead("one"));
+    assertNull(lead("two"));
+    forget("two");
+    assertEquals(1, length(CartKeys.OUTBOX));
+    onLoop(() -> redis.send(Request.cmd(Command.DEL).arg(CartKeys.LEASE)));
+    assertNotNull(lead("two"));
+    forget("one");
+    assertEquals(1, length(CartKeys.OUTBOX));
+    forget("two");
+    assertEquals(0, length(CartKeys.OUTBOX));
+  }
+
+  @Test
+  void entryHasTheSameEventIdEveryTimeItIsRead() {
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    onLoop(() -> add(visit, Once.NONE));
+    Response first = lead("me");
+    Response again = lead("me");
+    String id = OutboxEntry.read(first.get(1).get(0)).event().id();
+    assertEquals(id, OutboxEntry.read(again.get(1).get(0)).event().id());
+    assertEquals(false, id.equals(OutboxEntry.read(again.get(1).get(1)).event().id()));
+    assertEquals(7, java.util.UUID.fromString(id).version());
+  }
+
+  private Future<Integer> add(Visit visit, Once once) {
+    Visit under = new Visit(visit.cartId(), visit.shopper(), visit.version(), once);
+    return store.put(under, new ItemChange("mug", Mode.ADD, 1, MUG)).map(1);
+  }
+
+  private Response lead(String who) {
+    return onLoop(
+        () ->
+            Scripts.alone("relay.lua")
+                .run(redis, List.of(CartKeys.LEASE, CartKeys.OUTBOX), List.of(who, "10000", "9")));
+  }
+
+  private void forget(String who) {
+    onLoop(
+        () ->
+            Scripts.alone("published.lua")
+                .run(
+                    redis,
+                    List.of(CartKeys.LEASE, CartKeys.OUTBOX),
+                    List.of(who, "99999999999999-0")));
+  }
+
+  private int length(String stream) {
+    return onLoop(() -> redis.send(Request.cmd(Command.XLEN).arg(stream))).toInteger();
+  }
+
+  private Visit visit() {
+    return new Visit(ids.next(), "", Visit.ANY, Once.NONE);
+  }
+
+  private <T> T onLoop(Supplier<Future<T>> step) {
+    return Await.get(later(step));
+  }
+
+  /** The link belongs to one event loop. */
+  private <T> Future<T> later(Supplier<Future<T>> step) {
+    Promise<T> promise = Promise.promise();
+    loop.runOnContext(run -> step.get().onComplete(promise));
+    return promise.future();
+  }
+}
