@@ -36,6 +36,8 @@ public final class Postgres {
         .setDatabase(settings.database())
         .setUser(settings.user())
         .setPassword(settings.password().value())
+        // Notices are for a person at a console; the client would log each of them.
+        .addProperty("client_min_messages", "warning")
         .setPipeliningLimit(PIPELINING)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(STATEMENTS)
