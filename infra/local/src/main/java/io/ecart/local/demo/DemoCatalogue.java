@@ -28,8 +28,10 @@ public final class DemoCatalogue {
             .orThrow("Importing the demo catalogue")
             .body();
     JsonArray adjustments = new JsonArray();
-    csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).forEach(
-        sku -> adjustments.add(opening(sku)));
+    csv.lines()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .forEach(sku -> adjustments.add(opening(sku)));
     shop.post("/api/v1/stock/adjustments/batch", new JsonObject().put("adjustments", adjustments))
         .orThrow("Booking the opening stock");
     return report.getInteger("created") + " products in stock";

@@ -31,7 +31,8 @@ public final class DemoMain {
         --again           play although the shop has orders for these goods already
         --json FILE       write the report there as JSON, too
 
-      Exit status: 0 when everything was played and every check holds, 1 otherwise.""";
+      Exit status: 0 when everything was played and every check holds, 1 otherwise.\
+      """;
   private static final int MOST_IN_FLIGHT = 256;
 
   private DemoMain() {}

@@ -28,9 +28,7 @@ final class Day {
 
   /** Adds a row; rows of one invoice may be apart. */
   void add(Traded row) {
-    invoiceToRows
-        .computeIfAbsent(row.document().number(), number -> new ArrayList<>())
-        .add(row);
+    invoiceToRows.computeIfAbsent(row.document().number(), number -> new ArrayList<>()).add(row);
   }
 
   /**
@@ -58,8 +56,7 @@ final class Day {
       int unmatched = row.quantity();
       for (Part part : open.take(row)) {
         Undo undo =
-            saleToUndo.computeIfAbsent(
-                part.line().sale(), sale -> new Undo(row.document(), sale));
+            saleToUndo.computeIfAbsent(part.line().sale(), sale -> new Undo(row.document(), sale));
         undo.add(part);
         undos.add(undo);
         unmatched -= part.quantity();

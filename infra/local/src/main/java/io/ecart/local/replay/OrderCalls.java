@@ -40,7 +40,11 @@ final class OrderCalls {
     JsonArray lines = order.getJsonArray("lines");
     if (lines.size() != sale.lines().size()) {
       throw new ReplayException(
-          "The shop made " + lines.size() + " lines of " + sale.lines().size() + " in order "
+          "The shop made "
+              + lines.size()
+              + " lines of "
+              + sale.lines().size()
+              + " in order "
               + order.getString("number"));
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -154,8 +158,11 @@ final class OrderCalls {
     String field =
         errors.isEmpty() || answer.status() != 422
             ? ""
-            : " " + errors.getJsonObject(0).getString("code", "") + " ("
-                + errors.getJsonObject(0).getString("pointer", "").replaceAll("\\d+", "n") + ")";
+            : " "
+                + errors.getJsonObject(0).getString("code", "")
+                + " ("
+                + errors.getJsonObject(0).getString("pointer", "").replaceAll("\\d+", "n")
+                + ")";
     return answer.status() + " " + code + field;
   }
 }

@@ -88,7 +88,13 @@ final class Progress implements AutoCloseable {
         String.format(
             Locale.ROOT,
             "%s  %,d of %,d rows  %,d orders  %.0f orders/s  %,d shipped%s",
-            phase, done, allRows, orders.get(), orders.get() / playing, shipments.get(), eta));
+            phase,
+            done,
+            allRows,
+            orders.get(),
+            orders.get() / playing,
+            shipments.get(),
+            eta));
   }
 
   @Override

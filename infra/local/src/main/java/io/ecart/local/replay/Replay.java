@@ -40,8 +40,7 @@ public final class Replay {
    * @param out is told the progress, a line at a time
    * @throws ReplayException in one line, when it cannot begin or go on
    */
-  public static ReplayReport run(
-      ReplayOptions options, Transactions file, Consumer<String> out) {
+  public static ReplayReport run(ReplayOptions options, Transactions file, Consumer<String> out) {
     try (Progress progress = new Progress(out)) {
       return new Replay(options, file, progress).run();
     } catch (ShopGoneException | IllegalStateException e) {

@@ -71,7 +71,9 @@ public record ReplayReport(JsonObject json, boolean ok) {
         .append(" skus, ")
         .append(check.getDouble("seconds"))
         .append(" s)\n");
-    differences.stream().limit(SHOWN).forEach(each -> text.append("    ").append(each).append('\n'));
+    differences.stream()
+        .limit(SHOWN)
+        .forEach(each -> text.append("    ").append(each).append('\n'));
     if (differences.size() > SHOWN) {
       text.append("    and ").append(differences.size() - SHOWN).append(" more\n");
     }

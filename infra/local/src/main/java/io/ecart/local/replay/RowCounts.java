@@ -55,13 +55,7 @@ final class RowCounts {
   }
 
   long sum() {
-    return placed
-        + cancelled
-        + returned
-        + partly
-        + rejected.sum()
-        + failed.sum()
-        + skipped.sum();
+    return placed + cancelled + returned + partly + rejected.sum() + failed.sum() + skipped.sum();
   }
 
   JsonObject toJson() {

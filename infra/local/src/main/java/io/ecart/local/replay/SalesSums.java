@@ -69,9 +69,14 @@ final class SalesSums {
           || !sales.returned().equals(book.expectedReturned())) {
         differences.add(
             book.sku()
-                + ": sold " + text(sales.sold()) + ", must be " + text(book.expectedSold())
-                + "; returned " + text(sales.returned())
-                + ", must be " + text(book.expectedReturned()));
+                + ": sold "
+                + text(sales.sold())
+                + ", must be "
+                + text(book.expectedSold())
+                + "; returned "
+                + text(sales.returned())
+                + ", must be "
+                + text(book.expectedReturned()));
       }
     }
     return differences;

@@ -12,8 +12,7 @@ final class SkuBook {
     static final Sum ZERO = new Sum(0, 0);
 
     Sum plus(long moreUnits, long moreMinor) {
-      return new Sum(
-          Math.addExact(units, moreUnits), Math.addExact(valueMinor, moreMinor));
+      return new Sum(Math.addExact(units, moreUnits), Math.addExact(valueMinor, moreMinor));
     }
   }
 

@@ -38,8 +38,15 @@ final class StockLevels {
       if (onHand != book.expectedOnHand() || reserved != 0 || allocated != 0) {
         differences.add(
             book.sku()
-                + ": on hand " + onHand + ", must be " + book.expectedOnHand()
-                + "; reserved " + reserved + ", allocated " + allocated + ", must be 0");
+                + ": on hand "
+                + onHand
+                + ", must be "
+                + book.expectedOnHand()
+                + "; reserved "
+                + reserved
+                + ", allocated "
+                + allocated
+                + ", must be 0");
       }
     }
     return differences;

@@ -40,7 +40,8 @@ final class Survey {
     Product product(String sku) {
       String name = names.mode().orElse(sku);
       String fitting = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-      return new Product(sku, fitting, Category.of(fitting).toString(), prices.mode().orElseThrow());
+      return new Product(
+          sku, fitting, Category.of(fitting).toString(), prices.mode().orElseThrow());
     }
   }
 

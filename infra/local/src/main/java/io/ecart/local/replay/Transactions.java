@@ -74,8 +74,7 @@ public final class Transactions {
   private static boolean isUtf8(InputStream in) throws IOException {
     Reader strict =
         new InputStreamReader(
-            in,
-            StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
+            in, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
     char[] buffer = new char[BUFFER];
     try {
       int read = 0;

@@ -73,7 +73,8 @@ class BooksTest {
 
     assertEquals(new Sum(0, 0), book.expectedSold());
     assertEquals(
-        1, books.rows().toJson().getJsonObject("rejectedRows").getInteger("409 insufficient_stock"));
+        1,
+        books.rows().toJson().getJsonObject("rejectedRows").getInteger("409 insufficient_stock"));
     assertEquals(1, books.rows().skipped().of(Reason.CREDIT_OF_REJECTED));
     assertEquals(2, books.rows().sum());
   }

@@ -83,16 +83,14 @@ class DayTest {
             Rows.credit("C2", "22421", 6, 1, "7", NOON));
 
     assertTrue(day.undos().get(0).isCancel(TODAY));
-    assertEquals(List.of(List.of(day.sales().get(0), day.undos().get(0))), List.copyOf(day.trading()));
+    assertEquals(
+        List.of(List.of(day.sales().get(0), day.undos().get(0))), List.copyOf(day.trading()));
     assertTrue(day.returns().isEmpty());
   }
 
   @Test
   void takesBackWhatIsUndoneInPart() {
-    Day day =
-        day(
-            Rows.sale("1", "22421", 6, 1, "7"),
-            Rows.credit("C2", "22421", 5, 1, "7", NOON));
+    Day day = day(Rows.sale("1", "22421", 6, 1, "7"), Rows.credit("C2", "22421", 5, 1, "7", NOON));
 
     assertFalse(day.undos().get(0).isCancel(TODAY));
     assertEquals(1, day.returns().size());
@@ -130,8 +128,9 @@ class DayTest {
 
     Credit credit = day.credits().get(0);
 
-    assertEquals(List.of("2", "1"), credit.undos().stream()
-        .map(undo -> undo.sale().document().number()).toList());
+    assertEquals(
+        List.of("2", "1"),
+        credit.undos().stream().map(undo -> undo.sale().document().number()).toList());
     assertEquals(3, day.undos().get(1).parts().get(0).quantity());
     assertEquals(0, credit.unmatched());
   }
@@ -145,8 +144,7 @@ class DayTest {
             Rows.credit("C3", "22421", 8, 165, "7", NOON));
 
     assertEquals(
-        List.of(6, 2),
-        day.undos().stream().map(undo -> undo.parts().get(0).quantity()).toList());
+        List.of(6, 2), day.undos().stream().map(undo -> undo.parts().get(0).quantity()).toList());
     assertEquals("1", day.undos().get(0).sale().document().number());
   }
 
@@ -160,8 +158,7 @@ class DayTest {
             Rows.credit("C4", "22421", 6, 1, "7", NOON),
             Rows.credit("C5", "22421", 6, 1, "7", NOON));
 
-    assertEquals(
-        List.of(1, 6, 0, 6), day.credits().stream().map(Credit::unmatched).toList());
+    assertEquals(List.of(1, 6, 0, 6), day.credits().stream().map(Credit::unmatched).toList());
   }
 
   @Test

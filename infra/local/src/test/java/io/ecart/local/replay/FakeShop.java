@@ -102,8 +102,18 @@ final class FakeShop implements AutoCloseable {
               }
             });
     json(
-        context, 200, "created", imported.size(), "updated", 0, "unchanged", 0, "failed",
-        errors.size(), "errors", errors);
+        context,
+        200,
+        "created",
+        imported.size(),
+        "updated",
+        0,
+        "unchanged",
+        0,
+        "failed",
+        errors.size(),
+        "errors",
+        errors);
   }
 
   private void adjust(RoutingContext context) {
@@ -213,8 +223,7 @@ final class FakeShop implements AutoCloseable {
 
   private void receive(RoutingContext context) {
     if (keys.add(key(context))) {
-      List<JsonObject> lines =
-          objects(returns.get(context.pathParam("id")).getJsonArray("lines"));
+      List<JsonObject> lines = objects(returns.get(context.pathParam("id")).getJsonArray("lines"));
       for (JsonObject back : objects(context.body().asJsonObject().getJsonArray("lines"))) {
         JsonObject line =
             lines.stream()

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoodsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"22423", "85123A", "85123a", "15056BL", "79323GR", "DCGS0076", "DCGSSBOY"})
+  @ValueSource(
+      strings = {"22423", "85123A", "85123a", "15056BL", "79323GR", "DCGS0076", "DCGSSBOY"})
   void recognisesGoods(String code) {
     assertEquals(Optional.empty(), Goods.notGoods(code));
   }
@@ -35,16 +36,36 @@ class GoodsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "?", "??", "damages", "Damaged", "wet", "found", "Found", "thrown away",
-        "Dotcom sales", "Amazon Adjustment", "mixed up", "85123a mixed", "???missing"})
+      strings = {
+        "",
+        "?",
+        "??",
+        "damages",
+        "Damaged",
+        "wet",
+        "found",
+        "Found",
+        "thrown away",
+        "Dotcom sales",
+        "Amazon Adjustment",
+        "mixed up",
+        "85123a mixed",
+        "???missing"
+      })
   void recognisesNotes(String description) {
     assertTrue(Notes.isNote(description));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"WHITE METAL LANTERN", "BAG 500g SWIRLY MARBLES", "Dr. Jam's Arouzer Stress Ball",
-        "WET WEATHER BOOTS", "FOUND OBJECTS PICTURE FRAME", "CHECK NAPKINS"})
+      strings = {
+        "WHITE METAL LANTERN",
+        "BAG 500g SWIRLY MARBLES",
+        "Dr. Jam's Arouzer Stress Ball",
+        "WET WEATHER BOOTS",
+        "FOUND OBJECTS PICTURE FRAME",
+        "CHECK NAPKINS"
+      })
   void recognisesNames(String description) {
     assertFalse(Notes.isNote(description));
   }
@@ -64,8 +85,16 @@ class GoodsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "United Kingdom,GB", "EIRE,IE", "Germany,DE", "USA,US", "RSA,ZA", "Channel Islands,JE",
-    "Hong Kong,HK", "Czech Republic,CZ", "United Arab Emirates,AE", "Saudi Arabia,SA"
+    "United Kingdom,GB",
+    "EIRE,IE",
+    "Germany,DE",
+    "USA,US",
+    "RSA,ZA",
+    "Channel Islands,JE",
+    "Hong Kong,HK",
+    "Czech Republic,CZ",
+    "United Arab Emirates,AE",
+    "Saudi Arabia,SA"
   })
   void knowsCountries(String name, String code) {
     assertEquals(Optional.of(code), Countries.code(name));

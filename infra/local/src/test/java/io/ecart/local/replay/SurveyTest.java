@@ -49,8 +49,7 @@ class SurveyTest {
 
     assertEquals(1, survey.products().size());
     assertEquals(1, survey.twins());
-    assertEquals(
-        Map.of("85123A", 7L), survey.monthToDemand().get(YearMonth.of(2010, 12)));
+    assertEquals(Map.of("85123A", 7L), survey.monthToDemand().get(YearMonth.of(2010, 12)));
   }
 
   @Test
@@ -65,7 +64,10 @@ class SurveyTest {
 
     assertEquals(
         Map.of(
-            YearMonth.of(2010, 12), Map.of("22423", 4L), YearMonth.of(2011, 1), Map.of("22423", 5L)),
+            YearMonth.of(2010, 12),
+            Map.of("22423", 4L),
+            YearMonth.of(2011, 1),
+            Map.of("22423", 5L)),
         survey.monthToDemand());
     assertEquals(YearMonth.of(2011, 2), survey.lastMonth());
   }
