@@ -17,7 +17,7 @@ public record Backoff(Duration first, Duration longest, int attempts, DoubleSupp
   /** The wait after try number {@code attempt}, which counts from 1. */
   public Duration after(int attempt) {
     double full = first.toMillis() * Math.pow(2, Math.max(0, attempt - 1));
-    double capped = Math.min(full, longest.toMillis());
+    double capped = Math.min(full, (double) longest.toMillis());
     return Duration.ofMillis(Math.round(capped * (1 - chance.getAsDouble() / 2)));
   }
 

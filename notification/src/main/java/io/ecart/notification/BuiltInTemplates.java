@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,46 @@ import org.jspecify.annotations.Nullable;
  * The templates that come with the service: one file per event and language under {@code
  * templates/}, with a section per part.
  */
-final class BuiltInTemplates {
+public final class BuiltInTemplates {
   private static final Pattern SECTION =
-      Pattern.compile("^=== (subject|text|html|sms)\\n(.*?)(?=^=== |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile(
+          "^=== (subject|text|html|sms)\\n(.*?)(?=^=== |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
-  private BuiltInTemplates() {}
+  private static final List<String> PARTIALS = List.of("head", "foot", "lines");
 
-  /** Reads them all; at start, for a class path is read by blocking. */
-  static Map<Template.Key, Template> read() {
+  private final Map<Template.Key, Template> templates;
+  private final Map<String, String> partials;
+
+  private BuiltInTemplates(Map<Template.Key, Template> templates, Map<String, String> partials) {
+    this.templates = templates;
+    this.partials = partials;
+  }
+
+  /** Reads them all from the class path; blocks. */
+  public static BuiltInTemplates read() {
+    return new BuiltInTemplates(readTemplates(), readPartials());
+  }
+
+  Map<Template.Key, Template> templates() {
+    return templates;
+  }
+
+  /** Texts that templates may include with {@code {{>name}}}, by {@code name.txt} or {@code .html}. */
+  Map<String, String> partials() {
+    return partials;
+  }
+
+  private static Map<String, String> readPartials() {
+    Map<String, String> partials = new HashMap<>();
+    for (String name : PARTIALS) {
+      for (String file : new String[] {name + ".txt", name + ".html"}) {
+        partials.put(file, Objects.requireNonNull(resource("templates/partials/" + file)));
+      }
+    }
+    return Map.copyOf(partials);
+  }
+
+  private static Map<Template.Key, Template> readTemplates() {
     Map<Template.Key, Template> templates = new HashMap<>();
     for (String locale : new String[] {"en", "de"}) {
       for (String event : EventNames.all()) {
@@ -34,11 +68,6 @@ final class BuiltInTemplates {
     return Map.copyOf(templates);
   }
 
-  /** A text that templates may include with {@code {{>name}}}. */
-  static @Nullable String partial(String name) {
-    return name.matches("[a-z]+\\.(txt|html)") ? resource("templates/partials/" + name) : null;
-  }
-
   private static void add(
       Map<Template.Key, Template> templates,
       String event,
@@ -46,11 +75,15 @@ final class BuiltInTemplates {
       Map<String, String> sections) {
     String text = sections.getOrDefault("text", "");
     String html = sections.getOrDefault("html", "");
-    put(templates, new Template.Key(event, Channel.EMAIL, locale),
+    put(
+        templates,
+        new Template.Key(event, Channel.EMAIL, locale),
         new Template.Parts(sections.getOrDefault("subject", "").strip(), text, html));
     String sms = sections.get("sms");
     if (sms != null) {
-      put(templates, new Template.Key(event, Channel.SMS, locale),
+      put(
+          templates,
+          new Template.Key(event, Channel.SMS, locale),
           new Template.Parts("", sms.strip(), ""));
     }
   }

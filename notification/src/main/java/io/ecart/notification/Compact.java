@@ -32,8 +32,7 @@ public final class Compact {
       for (int i = 0; i < Math.min(LINES, lines.size()); i++) {
         kept.add(only(lines.getJsonObject(i), LINE));
       }
-      compact.put(
-          "order", only(order, ORDER).put("lines", kept).put("lineCount", lines.size()));
+      compact.put("order", only(order, ORDER).put("lines", kept).put("lineCount", lines.size()));
     }
     return compact;
   }

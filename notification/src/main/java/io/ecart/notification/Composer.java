@@ -27,16 +27,18 @@ public final class Composer {
   private final TemplateStore store;
   private final Views views;
   private final String locale;
-  private final TemplateEngine engine = new TemplateEngine();
-  private final Map<Template.Key, Template> builtIn = BuiltInTemplates.read();
+  private final TemplateEngine engine;
+  private final Map<Template.Key, Template> builtIn;
   private final Map<Template.Key, Ready> ready = new HashMap<>();
   private Map<Template.Key, Template> custom = Map.of();
 
   /**
    * @param locale the language of last resort
    */
-  public Composer(TemplateStore store, Views views, String locale) {
+  public Composer(TemplateStore store, BuiltInTemplates builtIn, Views views, String locale) {
     this.store = store;
+    this.builtIn = builtIn.templates();
+    this.engine = new TemplateEngine(builtIn.partials());
     this.views = views;
     this.locale = locale;
   }
@@ -52,8 +54,7 @@ public final class Composer {
   public Composed compose(Outbound message) {
     Notification notification = message.notification();
     Ready template =
-        ready(
-            new Template.Key(notification.event(), notification.channel(), message.locale()));
+        ready(new Template.Key(notification.event(), notification.channel(), message.locale()));
     Map<String, Object> view = views.of(message);
     return new Composed(
         oneLine(template.subject().fill(view)),
@@ -93,6 +94,15 @@ public final class Composer {
         engine.text(parts.subject()),
         engine.text(parts.text()),
         engine.html(parts.html()));
+  }
+
+  /** The names that templates can use, and what they stand for in this event. */
+  Views views() {
+    return views;
+  }
+
+  TemplateEngine engine() {
+    return engine;
   }
 
   private @Nullable Void use(List<Template> templates) {

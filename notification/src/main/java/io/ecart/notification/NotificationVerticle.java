@@ -52,17 +52,21 @@ public final class NotificationVerticle extends VerticleBase {
     return Topics.ensure(
             vertx, on.kafka(), "order.events", "inventory.events", "notification.events")
         .compose(ensured -> made.postgres(on.postgres()))
-        .compose(pool -> run(made, pool))
+        .compose(
+            pool ->
+                vertx
+                    .executeBlocking(BuiltInTemplates::read)
+                    .compose(builtIn -> run(made, pool, builtIn)))
         .compose(running -> made.serve(PREFIXES));
   }
 
-  private Future<Void> run(Service made, Pool pool) {
+  private Future<Void> run(Service made, Pool pool, BuiltInTemplates builtIn) {
     NotificationConfig.Platform on = config.platform();
     Clock clock = host.clock();
     OutboxRelay relay = made.relay(on.postgres(), on.kafka(), OUTBOX_KEPT);
     Views views = new Views(config.shop().name(), config.shop().url());
     PgTemplateStore templates = new PgTemplateStore(pool, clock);
-    Composer composer = new Composer(templates, views, config.shop().locale());
+    Composer composer = new Composer(templates, builtIn, views, config.shop().locale());
     Targets targets = new Targets(vertx, config.send().webhooks().allowPrivate());
     Lane.Parts parts = parts(pool, relay);
     Sending sending = new Sending(config, parts, composer, targets);
@@ -73,14 +77,13 @@ public final class NotificationVerticle extends VerticleBase {
     Notifications log = new Notifications(new PgNotificationStore(pool, clock));
     Webhooks webhooks = new Webhooks(new PgWebhookStore(pool), targets, clock);
     new NotificationRoutes(log, idempotency, sending::poke).mount(made.api());
-    new TemplateRoutes(new Templates(templates, composer, views)).mount(made.api());
+    new TemplateRoutes(new Templates(templates, composer)).mount(made.api());
     new PreferenceRoutes(new PgPreferenceStore(pool, clock)).mount(made.api());
     new WebhookRoutes(webhooks, log, new WebhookSecrets(), idempotency, sending::poke)
         .mount(made.api());
 
     PgRetention retention = new PgRetention(pool, clock, config.send().retention());
-    Upkeep upkeep =
-        new Upkeep(vertx, composer, idempotency, retention::prune);
+    Upkeep upkeep = new Upkeep(vertx, composer, idempotency, retention::prune);
     made.parts().onStop("upkeep", upkeep::stop);
     PgIntake intake = new PgIntake(pool, new Planner(policy()), clock, sending::poke);
     return upkeep

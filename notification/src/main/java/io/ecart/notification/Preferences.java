@@ -47,7 +47,8 @@ public record Preferences(
     new TreeMap<>(channels)
         .forEach(
             (event, wanted) ->
-                json.put(event, new JsonArray(wanted.stream().map(Channel::wire).sorted().toList())));
+                json.put(
+                    event, new JsonArray(wanted.stream().map(Channel::wire).sorted().toList())));
     return json;
   }
 }

@@ -40,8 +40,12 @@ final class Sample {
     return new JsonObject()
         .put("order", order)
         .put("reason", "changed my mind")
-        .put("shipment", new JsonObject().put("carrier", "Post").put("tracking", "T1").put("lines", part))
-        .put("payment", new JsonObject().put("reference", "P1").put("amount", price).put("status", "captured"))
+        .put(
+            "shipment",
+            new JsonObject().put("carrier", "Post").put("tracking", "T1").put("lines", part))
+        .put(
+            "payment",
+            new JsonObject().put("reference", "P1").put("amount", price).put("status", "captured"))
         .put("return", new JsonObject().put("lines", part))
         .put("sku", "MUG-RED")
         .put("available", 2)

@@ -26,8 +26,7 @@ public record ShopSettings(
   private static final String EMAIL =
       "order.placed,order.revised,order.paid,order.shipped,order.delivered,order.cancelled,"
           + "order.expired,order.returned";
-  private static final String SMS =
-      "order.placed,order.shipped,order.delivered,order.cancelled";
+  private static final String SMS = "order.placed,order.shipped,order.delivered,order.cancelled";
 
   public static ShopSettings read(Settings settings) {
     String locale = settings.text("SHOP_LOCALE", "en");

@@ -22,14 +22,17 @@ final class TemplateEngine {
   private final Mustache.Compiler html;
   private final Mustache.Compiler text;
 
-  TemplateEngine() {
+  /**
+   * @param partials what may be included, by name and {@code .txt} or {@code .html}
+   */
+  TemplateEngine(Map<String, String> partials) {
     Mustache.Compiler base =
         Mustache.compiler()
             .withCollector(new PlainCollector())
             .emptyStringIsFalse(true)
             .zeroIsFalse(true);
-    this.html = base.escapeHTML(true).withLoader(name -> partial(name + ".html"));
-    this.text = base.escapeHTML(false).withLoader(name -> partial(name + ".txt"));
+    this.html = base.escapeHTML(true).withLoader(name -> partial(partials, name + ".html"));
+    this.text = base.escapeHTML(false).withLoader(name -> partial(partials, name + ".txt"));
   }
 
   /** One part, ready to be filled in. */
@@ -62,6 +65,13 @@ final class TemplateEngine {
    * @return null when it is sound
    */
   @Nullable FieldError fault(String part, String source, Map<String, Object> sample) {
+    int open = source.lastIndexOf("{{");
+    if (open > source.lastIndexOf("}}")) {
+      // The library would take it for plain text.
+      long line = 1 + source.chars().limit(open).filter(c -> c == '\n').count();
+      return new FieldError(
+          "/" + part, "template", part + ": a tag is not closed (line " + line + ")");
+    }
     Mustache.Compiler strict = (part.equals("html") ? html : text).strictSections(true);
     try {
       new Compiled(strict.compile(source)).fill(sample);
@@ -76,8 +86,8 @@ final class TemplateEngine {
     }
   }
 
-  private static StringReader partial(String name) {
-    String source = BuiltInTemplates.partial(name);
+  private static StringReader partial(Map<String, String> partials, String name) {
+    String source = partials.get(name);
     if (source == null) {
       throw new MustacheException("There is no partial " + name);
     }

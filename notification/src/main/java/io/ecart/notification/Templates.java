@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
   private final TemplateStore store;
   private final Composer composer;
-  private final TemplateEngine engine = new TemplateEngine();
   private final Map<String, Object> sample;
 
-  public Templates(TemplateStore store, Composer composer, Views views) {
+  public Templates(TemplateStore store, Composer composer) {
     this.store = store;
     this.composer = composer;
-    this.sample = views.of("order.placed", Sample.DATA);
+    this.sample = composer.views().of("order.placed", Sample.DATA);
   }
 
   /**
@@ -61,7 +60,7 @@ public final class Templates {
             .put("html", parts.html());
     List<FieldError> faults = new ArrayList<>();
     for (String part : TemplateEngine.parts(channel)) {
-      FieldError fault = engine.fault(part, sources.getString(part), sample);
+      FieldError fault = composer.engine().fault(part, sources.getString(part), sample);
       if (fault != null) {
         faults.add(fault);
       }

@@ -19,7 +19,8 @@ final class Upkeep {
   private long refreshTimer = -1;
   private long pruneTimer = -1;
 
-  Upkeep(Vertx vertx, Composer composer, Idempotency idempotency, Supplier<Future<Void>> retention) {
+  Upkeep(
+      Vertx vertx, Composer composer, Idempotency idempotency, Supplier<Future<Void>> retention) {
     this.vertx = vertx;
     this.composer = composer;
     this.prune = () -> Future.join(idempotency.prune(), retention.get());

@@ -32,8 +32,7 @@ public final class Webhooks {
    *
    * @param connection that of the transaction which also stores the answer
    */
-  public Future<Webhook> add(
-      SqlClient connection, String url, List<String> events, String secret) {
+  public Future<Webhook> add(SqlClient connection, String url, List<String> events, String secret) {
     Webhook webhook =
         new Webhook(
             UuidCreator.getTimeOrderedEpoch(),

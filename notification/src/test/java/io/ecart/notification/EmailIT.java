@@ -62,7 +62,15 @@ class EmailIT {
     String email = Orders.email();
     JsonObject data = Orders.data(id, email);
     List<String> steps =
-        List.of("placed", "revised", "paid", "shipped", "delivered", "cancelled", "expired", "returned");
+        List.of(
+            "placed",
+            "revised",
+            "paid",
+            "shipped",
+            "delivered",
+            "cancelled",
+            "expired",
+            "returned");
     steps.forEach(step -> rig.publish("order." + step, id, data));
     rig.publish("order.completed", id, data);
 
@@ -163,8 +171,7 @@ class EmailIT {
 
       RecordedEvent told = recorder.awaitType("io.ecart.notification.sent.v1", id);
       assertEquals(id, told.data().getString("orderId"));
-      assertEquals(
-          rig.messages(id).get(0), told.data().getJsonObject("notification"));
+      assertEquals(rig.messages(id).get(0), told.data().getJsonObject("notification"));
     }
   }
 
@@ -187,8 +194,7 @@ class EmailIT {
                 .getJsonObject("smtp")
                 .getString("status")
                 .equals("down"));
-    assertTrue(
-        rig.messages(id).stream().allMatch(m -> m.getString("status").equals("queued")));
+    assertTrue(rig.messages(id).stream().allMatch(m -> m.getString("status").equals("queued")));
 
     rig.mail.restart();
     rig.awaitMessages(id, 3, "sent");

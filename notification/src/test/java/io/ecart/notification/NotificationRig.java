@@ -1,7 +1,9 @@
 package io.ecart.notification;
 
+import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.kafka.EventProducer;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.Await;
@@ -14,19 +16,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.kafka.client.producer.KafkaProducer;
-import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The service as its main program runs it, on free ports, with a database of its own, a mail server
  * and an SMS gateway. The topics are shared by all rigs of a JVM, so every test uses order ids and
- * addresses of its own.
+ * addresses of its own; so is the consumer group, so there is never more than one rig at a time.
  */
 final class NotificationRig implements AutoCloseable {
   static final String SMS_FROM = "+491700000000";
@@ -39,12 +39,11 @@ final class NotificationRig implements AutoCloseable {
   final Map<String, String> environment = new HashMap<>();
 
   private final HttpServer issuer = Await.get(tokens.listen(vertx, 0));
-  private final KafkaProducer<String, String> producer =
-      KafkaProducer.create(
+  private final EventProducer producer =
+      new EventProducer(
           vertx,
-          Map.of("bootstrap.servers", Servers.kafka().bootstrap(), "acks", "all"),
-          new StringSerializer(),
-          new StringSerializer());
+          new KafkaSettings(Servers.kafka().bootstrap(), 0, Duration.ZERO),
+          "notification-test");
   private NotificationVerticle verticle;
 
   NotificationRig() {
@@ -56,7 +55,8 @@ final class NotificationRig implements AutoCloseable {
     environment.put("ECART_KAFKA_RETRIES", "1");
     environment.put("ECART_JWT_ISSUER", "https://issuer.test");
     environment.put(
-        "ECART_JWT_JWKS_URL", "http://127.0.0.1:" + issuer.actualPort() + TokenIssuer.PATH + "jwks");
+        "ECART_JWT_JWKS_URL",
+        "http://127.0.0.1:" + issuer.actualPort() + TokenIssuer.PATH + "jwks");
     environment.put("ECART_SERVICE_CLIENT_SECRET", "service-secret");
     environment.put("ECART_SMTP_URL", "smtp://127.0.0.1:" + mail.port());
     environment.put("ECART_SMS_URL", sms.url());
@@ -141,7 +141,7 @@ final class NotificationRig implements AutoCloseable {
   }
 
   void publish(String topic, String key, String text) {
-    Await.get(producer.send(KafkaProducerRecord.create(topic, key, text)));
+    Await.get(producer.send(topic, key, text));
   }
 
   @Override

@@ -26,8 +26,7 @@ public final class NotificationRoutes {
   /**
    * @param queued called when a message was put back into the queue
    */
-  public NotificationRoutes(
-      Notifications notifications, Idempotency idempotency, Runnable queued) {
+  public NotificationRoutes(Notifications notifications, Idempotency idempotency, Runnable queued) {
     this.notifications = notifications;
     this.idempotency = idempotency;
     this.queued = queued;

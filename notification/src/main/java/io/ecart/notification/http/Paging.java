@@ -41,7 +41,9 @@ record Paging(int limit, @Nullable UUID after) {
   <T> Reply reply(List<T> fetched, Function<T, UUID> id, Function<T, JsonObject> json) {
     List<T> shown = fetched.size() > limit ? fetched.subList(0, limit) : fetched;
     String next =
-        fetched.size() > limit ? Cursor.of(id.apply(shown.get(limit - 1)).toString()).encode() : null;
+        fetched.size() > limit
+            ? Cursor.of(id.apply(shown.get(limit - 1)).toString()).encode()
+            : null;
     return Reply.page(shown.stream().map(json).toList(), next);
   }
 

@@ -135,8 +135,7 @@ public final class PgIntake implements EventSink {
     row.addValue(array(drafts, Draft::event));
     row.addValue(array(drafts, each -> each.recipient().channel().wire()));
     row.addValue(array(drafts, each -> each.recipient().address()));
-    row.addValue(
-        drafts.stream().map(each -> each.recipient().webhookId()).toArray(UUID[]::new));
+    row.addValue(drafts.stream().map(each -> each.recipient().webhookId()).toArray(UUID[]::new));
     row.addValue(array(drafts, each -> each.about().orderId()));
     row.addValue(array(drafts, each -> each.about().customerId()));
     row.addValue(array(drafts, Draft::locale));
@@ -158,7 +157,6 @@ public final class PgIntake implements EventSink {
   private static <T> OffsetDateTime[] times(List<T> items, Function<T, Instant> member) {
     return items.stream().map(member).map(Rows::utc).toArray(OffsetDateTime[]::new);
   }
-
 
   private static void addIfThere(Set<String> names, @Nullable String name) {
     if (name != null) {

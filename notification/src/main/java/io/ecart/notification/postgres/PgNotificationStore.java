@@ -37,9 +37,7 @@ public final class PgNotificationStore implements NotificationStore {
             + where
             + " ORDER BY n.id DESC LIMIT $"
             + add(values, limit);
-    return pool.preparedQuery(sql)
-        .execute(values)
-        .map(rows -> Rows.all(rows, Rows::notification));
+    return pool.preparedQuery(sql).execute(values).map(rows -> Rows.all(rows, Rows::notification));
   }
 
   @Override

@@ -24,17 +24,17 @@ import java.util.stream.Collectors;
 
 /** Preferences in Postgres. */
 public final class PgPreferenceStore implements PreferenceStore {
-  private static final String FIND = "SELECT * FROM preference WHERE customer_id = ANY ($1::text[])";
+  private static final String FIND =
+      "SELECT * FROM preference WHERE customer_id = ANY ($1::text[])";
 
   /** Inserts only where nothing is expected to be, updates only what is expected to be there. */
   private static final String PUT =
-      "INSERT INTO preference AS p (customer_id, channels, quiet_hours, locale, version, updated_at)"
-          + " SELECT $1, $2, $3, $4, 1, $5"
-          + " WHERE $6::bigint <= 0 OR EXISTS (SELECT 1 FROM preference WHERE customer_id = $1)"
-          + " ON CONFLICT (customer_id) DO UPDATE SET channels = excluded.channels,"
-          + " quiet_hours = excluded.quiet_hours, locale = excluded.locale,"
-          + " version = p.version + 1, updated_at = excluded.updated_at"
-          + " WHERE $6 = -1 OR p.version = $6 RETURNING *";
+      "INSERT INTO preference AS p (customer_id, channels, quiet_hours, locale, version,"
+          + " updated_at) SELECT $1, $2, $3, $4, 1, $5 WHERE $6::bigint <= 0 OR EXISTS (SELECT 1"
+          + " FROM preference WHERE customer_id = $1) ON CONFLICT (customer_id) DO UPDATE SET"
+          + " channels = excluded.channels, quiet_hours = excluded.quiet_hours, locale ="
+          + " excluded.locale, version = p.version + 1, updated_at = excluded.updated_at WHERE $6 ="
+          + " -1 OR p.version = $6 RETURNING *";
 
   private final Pool pool;
   private final Clock clock;

@@ -60,8 +60,7 @@ public final class PgSendQueue implements SendQueue {
   @Override
   public Future<List<Outbound>> claim(Channel channel, int limit, Duration lease) {
     Instant now = clock.instant();
-    Tuple row =
-        Tuple.of(channel.wire(), Rows.utc(now), limit, Rows.utc(now.plus(lease)));
+    Tuple row = Tuple.of(channel.wire(), Rows.utc(now), limit, Rows.utc(now.plus(lease)));
     return pool.preparedQuery(CLAIM)
         .execute(row)
         .map(rows -> Rows.all(rows, PgSendQueue::outbound));

@@ -67,7 +67,9 @@ public final class PgTemplateStore implements TemplateStore {
   private static Template template(Row row) {
     return new Template(
         new Template.Key(
-            row.getString("event"), Rows.channel(row.getString("channel")), row.getString("locale")),
+            row.getString("event"),
+            Rows.channel(row.getString("channel")),
+            row.getString("locale")),
         new Template.Parts(
             row.getString("subject"), row.getString("body_text"), row.getString("body_html")),
         row.getLong("version"),

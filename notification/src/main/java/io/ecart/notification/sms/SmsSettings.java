@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param from the sender's number
  * @param timeout for one message
  */
-public record SmsSettings(
-    String url, String account, Secret token, String from, Duration timeout) {
+public record SmsSettings(String url, String account, Secret token, String from, Duration timeout) {
 
   public static SmsSettings read(Settings settings) {
     String url = settings.text("SMS_URL", "");

@@ -1,5 +1,6 @@
 package io.ecart.notification.webhook;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -10,18 +11,16 @@ import java.util.List;
  */
 final class PublicAddress {
 
-  private record Block(byte[] prefix, int bits) {
+  /**
+   * Addresses that begin alike.
+   *
+   * @param length bytes of an address: 4 or 16
+   * @param bits how many of its first bits count
+   * @param prefix those bits
+   */
+  private record Block(int length, int bits, BigInteger prefix) {
     boolean contains(byte[] address) {
-      if (address.length != prefix.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if (((address[bit / 8] ^ prefix[bit / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
+      return address.length == length && prefix.equals(first(address, bits));
     }
   }
 
@@ -55,16 +54,26 @@ final class PublicAddress {
     return SPECIAL.stream().noneMatch(block -> block.contains(bytes));
   }
 
+  /** The first two bytes of the block. */
   private static Block v4(int first, int second, int bits) {
-    return new Block(new byte[] {(byte) first, (byte) second, 0, 0}, bits);
+    return block(new byte[] {(byte) first, (byte) second, 0, 0}, bits);
   }
 
+  /** The first two groups of the block. */
   private static Block v6(int first, int second, int bits) {
     byte[] prefix = new byte[16];
     prefix[0] = (byte) (first >> 8);
     prefix[1] = (byte) first;
     prefix[2] = (byte) (second >> 8);
     prefix[3] = (byte) second;
-    return new Block(prefix, bits);
+    return block(prefix, bits);
+  }
+
+  private static Block block(byte[] address, int bits) {
+    return new Block(address.length, bits, first(address, bits));
+  }
+
+  private static BigInteger first(byte[] address, int bits) {
+    return new BigInteger(1, address).shiftRight(8 * address.length - bits);
   }
 }

@@ -59,8 +59,7 @@ public final class WebhookTransport implements Transport {
         .recover(failure -> Future.succeededFuture(outcome(failure)));
   }
 
-  private RequestOptions options(
-      Outbound message, Outbound.Target target, InetAddress address) {
+  private RequestOptions options(Outbound message, Outbound.Target target, InetAddress address) {
     URI url = URI.create(target.url());
     boolean tls = "https".equals(url.getScheme());
     int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
@@ -77,8 +76,7 @@ public final class WebhookTransport implements Transport {
         .putHeader("webhook-id", id)
         .putHeader("webhook-timestamp", Long.toString(timestamp))
         .putHeader(
-            "webhook-signature",
-            Signature.of(target.secret(), id, timestamp, payload(message)));
+            "webhook-signature", Signature.of(target.secret(), id, timestamp, payload(message)));
   }
 
   private static String payload(Outbound message) {

@@ -1,0 +1,86 @@
+package io.ecart.notification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.samskivert.mustache.MustacheException;
+import io.ecart.runtime.problem.FieldError;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateEngineTest {
+  private final TemplateEngine engine = new TemplateEngine(BuiltInTemplates.read().partials());
+  private final Map<String, Object> sample = new Views("S", "").of("order.placed", Sample.DATA);
+
+  @Test
+  void soundTemplateHasNoFault() {
+    assertNull(
+        engine.fault(
+            "html",
+            "{{#order.lines}}<b>{{name}}</b>{{/order.lines}}{{^reason}}x{{/reason}}",
+            sample));
+  }
+
+  @Test
+  void openSectionIsNamedWithItsLine() {
+    FieldError fault = engine.fault("text", "one\ntwo {{#order}}\nthree", sample);
+    assertEquals("/text", fault.pointer());
+    assertTrue(fault.detail().contains("order"), fault.detail());
+    assertTrue(fault.detail().contains("2"), fault.detail());
+  }
+
+  @Test
+  void unknownNameIsNamedWithItsLine() {
+    FieldError fault = engine.fault("html", "one\n{{order.nmber}}", sample);
+    assertEquals("/html", fault.pointer());
+    assertEquals("html: there is no 'order.nmber' (line 2)", fault.detail());
+  }
+
+  @Test
+  void openTagIsNamedWithItsLine() {
+    FieldError fault = engine.fault("text", "one {{reason}}\ntwo {{reason\nthree", sample);
+    assertEquals("text: a tag is not closed (line 2)", fault.detail());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{order.number.class}}",
+        "{{#order}}{{getClass}}{{/order}}",
+        "{{shop.name.length}}",
+        "{{order.lines.size}}",
+        "{{>../secrets}}",
+        "{{>no-such}}",
+        "{{#nothing}}x{{/nothing}}",
+        "{{unclosed",
+        "{{/order}}"
+      })
+  void whatMustNotWorkIsAFault(String source) {
+    assertNotNull(engine.fault("text", source, sample));
+  }
+
+  @Test
+  void javaObjectsStayHidden() {
+    assertEquals("", engine.text("{{name.class}}{{name.bytes}}").fill(Map.of("name", "x")));
+  }
+
+  @Test
+  void textThatGrowsWithoutEndIsStopped() {
+    List<String> many = java.util.Collections.nCopies(1_000, "x");
+    String nested = "{{#a}}{{#b}}0123456789{{/b}}{{/a}}";
+    assertThrows(
+        MustacheException.class, () -> engine.text(nested).fill(Map.of("a", many, "b", many)));
+  }
+
+  @Test
+  void tripleBracesInHtmlAreTheAuthorsChoice() {
+    assertEquals(
+        "<b>&lt;", engine.html("{{{raw}}}{{safe}}").fill(Map.of("raw", "<b>", "safe", "<")));
+  }
+}
