@@ -87,7 +87,8 @@ public final class RedisLink {
     return open.send(request)
         .onComplete(
             answer -> {
-              pending--;
+              // What an earlier connection left behind was written off with it.
+              pending -= connection == open ? 1 : 0;
               answered++;
             })
         .recover(e -> e instanceof ErrorType ? Future.failedFuture(e) : away());
