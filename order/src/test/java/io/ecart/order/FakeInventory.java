@@ -69,7 +69,7 @@ final class FakeInventory {
     answer = status;
   }
 
-  /** Runs on the event loop when goods have been held, before the answer leaves. */
+  /** Runs when goods have been held, before the answer leaves; it may block. */
   void onHold(Runnable action) {
     onHold = action;
   }
@@ -101,8 +101,13 @@ final class FakeInventory {
     for (Object each : context.body().asJsonObject().getJsonArray("reservations")) {
       results.add(hold((JsonObject) each));
     }
-    onHold.run();
-    context.json(new JsonObject().put("results", results));
+    vertx
+        .executeBlocking(
+            () -> {
+              onHold.run();
+              return results;
+            })
+        .onSuccess(done -> context.json(new JsonObject().put("results", done)));
   }
 
   private JsonObject hold(JsonObject wanted) {
