@@ -10,6 +10,8 @@ import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -68,9 +70,6 @@ final class ProductServer implements AutoCloseable {
     return inventory;
   }
 
-  String database() {
-    return database;
-  }
 
   int managementPort() {
     return verticle.managementPort();
@@ -90,6 +89,15 @@ final class ProductServer implements AutoCloseable {
 
   int tokenPort() {
     return tokenPort;
+  }
+
+  /** Does something to the database behind the service's back. */
+  void sql(String statement) {
+    Await.get(
+        PgConnection.connect(vertx, PgConnectOptions.fromUri(database))
+            .compose(
+                connection ->
+                    connection.query(statement).execute().eventually(connection::close)));
   }
 
   HttpProbe guest() {

@@ -1,0 +1,167 @@
+package io.ecart.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.testkit.Await;
+import io.ecart.testkit.Servers;
+import io.ecart.testkit.servers.Ports;
+import io.ecart.testkit.servers.TokenIssuer;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as a process of its own, in little memory. */
+class ProductMainIT {
+  private static final int ROWS = 200_000;
+  private static final int ROWS_PER_PART = 1_000;
+  private static final String HEAP = "-Xmx80m";
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir private Path folder;
+
+  /** The body is larger than the whole heap, and so is what comes back. */
+  @Test
+  void twoHundredThousandRowsNeedNoMoreMemoryThanOne() throws Exception {
+    TokenIssuer tokens = new TokenIssuer("http://issuer", "ecart", "secret");
+    Vertx vertx = Vertx.vertx();
+    int tokenPort = Await.get(tokens.listen(vertx, 0)).actualPort();
+    int port = Ports.free();
+    Process service =
+        start(
+            ProductServer.environment(
+                Servers.freshDatabase(),
+                tokenPort,
+                Map.of("HTTP_PORT", "" + port, "LOG_FORMAT", "text")));
+    try {
+      Await.until("the service", Duration.ofMinutes(2), () -> !service.isAlive() || Ports.isOpen(port));
+      String token = tokens.mint("sam", List.of("staff"), Duration.ofHours(1));
+
+      JsonObject report = send(port, token, BodyPublishers.ofInputStream(ProductMainIT::rows));
+      assertEquals(ROWS, report.getInteger("created"), () -> log() + report.encode());
+
+      InputStream export =
+          CLIENT
+              .send(request(port, token, "export?format=csv").GET().build(), BodyHandlers.ofInputStream())
+              .body();
+      JsonObject again = send(port, token, BodyPublishers.ofInputStream(() -> export));
+      assertEquals(ROWS, again.getInteger("unchanged"), () -> log() + again.encode());
+    } finally {
+      service.destroy();
+      assertTrue(service.waitFor(1, TimeUnit.MINUTES), this::log);
+      Await.get(vertx.close());
+    }
+    assertTrue(!log().contains("OutOfMemoryError"), this::log);
+  }
+
+  @Test
+  void wrongSettingsStopItWithOneMessage() throws Exception {
+    Process service =
+        start(Map.of("ECART_HTTP_PORT", "99999", "ECART_AVAILABILITY_TIMEOUT", "soon"));
+
+    assertTrue(service.waitFor(1, TimeUnit.MINUTES));
+
+    assertEquals(1, service.exitValue());
+    String message = log();
+    for (String setting :
+        List.of("HTTP_PORT", "POSTGRES_URL", "KAFKA_BOOTSTRAP", "JWT_ISSUER", "AVAILABILITY_TIMEOUT")) {
+      assertTrue(message.contains("ECART_" + setting), message);
+    }
+    assertTrue(!message.contains("\tat "), message);
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            HEAP,
+            "-cp",
+            System.getProperty("java.class.path"),
+            ProductMain.class.getName());
+    File log = folder.resolve("log").toFile();
+    builder.redirectErrorStream(true).redirectOutput(log);
+    builder.environment().keySet().removeIf(key -> key.startsWith("ECART_"));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static JsonObject send(int port, String token, BodyPublisher body) throws Exception {
+    HttpRequest request =
+        request(port, token, "import").header("Content-Type", "text/csv").POST(body).build();
+    return new JsonObject(CLIENT.send(request, BodyHandlers.ofString()).body());
+  }
+
+  private static HttpRequest.Builder request(int port, String token, String what) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + port + "/api/v1/products/" + what))
+        .timeout(Duration.ofMinutes(10))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  /** Made as it is read: the test itself does not hold the rows either. */
+  private static InputStream rows() {
+    Iterator<InputStream> parts =
+        IntStream.range(0, ROWS / ROWS_PER_PART).mapToObj(ProductMainIT::part).iterator();
+    InputStream header = stream("sku,name,description,category,price,currency,colour\r\n");
+    return new SequenceInputStream(
+        header, new SequenceInputStream(enumeration(parts)));
+  }
+
+  private static Enumeration<InputStream> enumeration(Iterator<InputStream> parts) {
+    return new Enumeration<>() {
+      @Override
+      public boolean hasMoreElements() {
+        return parts.hasNext();
+      }
+
+      @Override
+      public InputStream nextElement() {
+        return parts.next();
+      }
+    };
+  }
+
+  private static InputStream part(int number) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = number * ROWS_PER_PART; i < (number + 1) * ROWS_PER_PART; i++) {
+      rows.append("M-").append(i).append(",\"Lamp, \"\"").append(i).append("\"\"\",\"")
+          .append("Glows in the dark.\n".repeat(24)).append("\",Lights ").append(i % 50)
+          .append(',').append(i / 100).append('.').append(i % 100 / 10).append(",EUR,red\r\n");
+    }
+    return stream(rows.toString());
+  }
+
+  private static InputStream stream(String text) {
+    return new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
