@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of an order: the state it left the order in, and what of it is not part of that state.
  *
- * @param order the order after the event; {@code shippedAt} is this event's shipment, if it is one
+ * @param order the order after the event; with the shipment's time if it is one
  * @param returnedAt business time of a return; null when the event is none
  * @param skuToReturned units that came back and their value at the price they were sold for
  * @param shipped units that left, by sku and location

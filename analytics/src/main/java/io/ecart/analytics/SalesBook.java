@@ -1,7 +1,6 @@
 package io.ecart.analytics;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,14 @@ public final class SalesBook {
         : before.shippedBy(next.shippedAt());
   }
 
-  /** The orders of the batch as they are now. */
-  public Collection<OrderFact> orders() {
-    return now.values();
+  /** The orders of the batch that were not booked before, as they are now. */
+  public List<OrderFact> newOrders() {
+    return now.values().stream().filter(order -> !known.containsKey(order.id())).toList();
+  }
+
+  /** The orders of the batch that were booked before, as they are now. */
+  public List<OrderFact> knownOrders() {
+    return now.values().stream().filter(order -> known.containsKey(order.id())).toList();
   }
 
   public Bookings bookings() {

@@ -3,6 +3,7 @@ package io.ecart.analytics.demand;
 import io.ecart.analytics.demand.Reorder.Demand;
 import io.ecart.analytics.demand.SkuHistory.AtLocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record SkuAnalysis(
   public record Suggestion(AtLocation at, double share, Reorder reorder) {}
 
   public static SkuAnalysis of(SkuHistory history, AbcClass abc, Policy policy) {
-    double[] perDay = history.perDay();
+    double[] perDay = history.series();
     Long own = history.leadTimeDays();
     double leadTime = own == null ? policy.leadTimeDays() : own;
     int horizon = (int) Math.min(LONGEST_HORIZON, Math.max(SHORTEST_HORIZON, Math.ceil(leadTime)));
@@ -57,7 +58,7 @@ public record SkuAnalysis(
 
   private static double[] recent(double[] perDay) {
     int from = Math.max(0, perDay.length - RECENT_DAYS);
-    return java.util.Arrays.copyOfRange(perDay, from, perDay.length);
+    return Arrays.copyOfRange(perDay, from, perDay.length);
   }
 
   private static List<Suggestion> suggestions(SkuHistory history, Demand demand, Policy policy) {

@@ -20,7 +20,7 @@ public record SkuHistory(
     @Nullable String currency,
     @Nullable Long unitValue,
     @Nullable Long leadTimeDays,
-    double[] perDay,
+    List<Double> perDay,
     List<AtLocation> locations) {
 
   /**
@@ -33,4 +33,8 @@ public record SkuHistory(
    */
   public record AtLocation(
       String location, long onHand, long available, long incoming, long shipped) {}
+
+  double[] series() {
+    return perDay.stream().mapToDouble(Double::doubleValue).toArray();
+  }
 }

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,9 @@ public final class PgDemandSource implements DemandSource {
   }
 
   /** Every day from the first with demand up to the end of the period. */
-  private static double[] series(List<DayDemand> days, Period period) {
+  private static List<Double> series(List<DayDemand> days, Period period) {
     if (days.isEmpty()) {
-      return new double[0];
+      return List.of();
     }
     Instant first = days.get(0).start();
     double[] series = new double[Math.toIntExact(Duration.between(first, period.to()).toDays())];
@@ -115,7 +116,7 @@ public final class PgDemandSource implements DemandSource {
       int index = Math.toIntExact(Duration.between(first, day.start()).toDays());
       series[index] = day.quantity() + day.lostQuantity();
     }
-    return series;
+    return Arrays.stream(series).boxed().toList();
   }
 
   private static List<AtLocation> locations(JsonArray levels, JsonObject shipped) {

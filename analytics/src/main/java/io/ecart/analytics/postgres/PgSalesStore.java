@@ -28,17 +28,28 @@ public final class PgSalesStore implements SalesStore {
       SELECT id, version, status, booked_at, shipped_at, currency, lines
       FROM order_fact WHERE id = ANY($1) ORDER BY id FOR UPDATE\
       """;
-  private static final String SAVE_ORDERS =
+  private static final String ORDERS =
       """
-      INSERT INTO order_fact (id, version, status, booked_at, shipped_at, currency, lines)
       SELECT id::uuid, version, status, booked_at, shipped_at, currency, lines::jsonb
       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[],
                   $6::text[], $7::text[])
-        AS f (id, version, status, booked_at, shipped_at, currency, lines)
-      ON CONFLICT (id) DO UPDATE SET
-        version = excluded.version, status = excluded.status, booked_at = excluded.booked_at,
-        shipped_at = excluded.shipped_at, currency = excluded.currency, lines = excluded.lines\
+        AS f (id, version, status, booked_at, shipped_at, currency, lines)\
       """;
+  private static final String INSERT =
+      """
+      INSERT INTO order_fact (id, version, status, booked_at, shipped_at, currency, lines)
+      """
+          + ORDERS
+          + " ON CONFLICT DO NOTHING";
+  private static final String UPDATE =
+      """
+      UPDATE order_fact AS t SET
+        version = f.version, status = f.status, booked_at = f.booked_at,
+        shipped_at = f.shipped_at, currency = f.currency, lines = f.lines
+      FROM (
+      """
+          + ORDERS
+          + ") AS f WHERE t.id = f.id";
 
   private final BookingsTables tables = new BookingsTables();
 
@@ -84,7 +95,8 @@ public final class PgSalesStore implements SalesStore {
   public Future<Void> save(SqlConnection transaction, SalesBook book) {
     Bookings bookings = book.bookings();
     List<Future<Void>> writes = new ArrayList<>();
-    writes.add(saveOrders(transaction, book.orders()));
+    writes.add(write(transaction, INSERT, book.newOrders()));
+    writes.add(write(transaction, UPDATE, book.knownOrders()));
     writes.addAll(tables.save(transaction, bookings));
     if (!bookings.baskets().isEmpty()) {
       writes.add(CategoryOrders.add(transaction, bookings.baskets()));
@@ -92,20 +104,36 @@ public final class PgSalesStore implements SalesStore {
     return Future.all(writes).mapEmpty();
   }
 
-  private static Future<Void> saveOrders(SqlConnection transaction, Collection<OrderFact> orders) {
+  /**
+   * Writes orders and makes sure that each was written: when two readers meet over a new order, as
+   * they may while Kafka gives a partition to another one, the later one must begin again.
+   */
+  private static Future<Void> write(SqlConnection transaction, String sql, List<OrderFact> orders) {
+    if (orders.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return transaction
+        .preparedQuery(sql)
+        .execute(columns(orders))
+        .compose(
+            rows ->
+                rows.rowCount() == orders.size()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("Another reader booked the same orders meanwhile"));
+  }
+
+  private static Tuple columns(List<OrderFact> orders) {
     List<OrderFact> sorted =
         orders.stream().sorted(Comparator.comparing(order -> order.id().toString())).toList();
-    Tuple columns =
-        Columns.of(sorted)
-            .texts(order -> order.id().toString())
-            .numbers(OrderFact::version)
-            .texts(order -> order.status().wire())
-            .times(OrderFact::bookedAt)
-            .times(OrderFact::shippedAt)
-            .texts(OrderFact::currency)
-            .texts(order -> json(order.skuToSold()).encode())
-            .tuple();
-    return transaction.preparedQuery(SAVE_ORDERS).execute(columns).mapEmpty();
+    return Columns.of(sorted)
+        .texts(order -> order.id().toString())
+        .numbers(OrderFact::version)
+        .texts(order -> order.status().wire())
+        .times(OrderFact::bookedAt)
+        .times(OrderFact::shippedAt)
+        .texts(OrderFact::currency)
+        .texts(order -> json(order.skuToSold()).encode())
+        .tuple();
   }
 
   private static JsonObject json(Map<String, Sold> skuToSold) {

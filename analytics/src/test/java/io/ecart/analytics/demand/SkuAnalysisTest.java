@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecart.analytics.demand.SkuAnalysis.Suggestion;
 import io.ecart.analytics.demand.SkuHistory.AtLocation;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +74,7 @@ class SkuAnalysisTest {
   }
 
   private static SkuAnalysis analyse(double d, Long leadTime, AtLocation... locations) {
-    double[] perDay = new double[100];
-    Arrays.fill(perDay, d);
+    List<Double> perDay = Collections.nCopies(100, d);
     SkuHistory history =
         new SkuHistory("A", "Name", "GBP", 500L, leadTime, perDay, List.of(locations));
     return SkuAnalysis.of(history, AbcClass.A, POLICY);
