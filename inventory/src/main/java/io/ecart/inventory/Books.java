@@ -87,6 +87,14 @@ public final class Books {
     return movement;
   }
 
+  /**
+   * Writes into the ledger what a level has drifted by, so that the ledger adds up to the level again;
+   * whoever does this moves the level afterwards to where it should be.
+   */
+  void noteDrift(Level level, Deltas drift, Cause cause) {
+    movements.add(new Movement(level, MovementKind.REPAIRED, drift, cause));
+  }
+
   private boolean owesTooMuch(Level level) {
     return stock(level.sku()).free() < -level.limits().backorder();
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * The settings of inventory.
  *
  * @param writer the bounds of one writing transaction, of how many run at once, and of the queue
+ * @param streamWatchers how many may watch the stream at once
  * @param pace how often the service does what nobody asks it for
  */
 public record InventoryConfig(
@@ -22,6 +23,7 @@ public record InventoryConfig(
     RedisSettings redis,
     KafkaSettings kafka,
     NaturalBatcher.Bounds writer,
+    int streamWatchers,
     Pace pace) {
   private static final int PORT = 8082;
   private static final int MANAGEMENT_PORT = 9082;
@@ -32,10 +34,15 @@ public record InventoryConfig(
    * @param expiry between two looks for holds that ran out
    * @param news between two sweeps that tell what has changed
    * @param newsPerSecond events of changed stock per second at most, in the long run
+   * @param audit between two looks for drift, beside those that are asked for
    * @param outboxRetention how long published events stay in the database
    */
   public record Pace(
-      Duration expiry, Duration news, int newsPerSecond, Duration outboxRetention) {}
+      Duration expiry,
+      Duration news,
+      int newsPerSecond,
+      Duration audit,
+      Duration outboxRetention) {}
 
   public static InventoryConfig read(Settings settings) {
     return new InventoryConfig(
@@ -48,6 +55,7 @@ public record InventoryConfig(
             settings.number("STOCK_BATCH_SIZE", 500, 1, 5_000),
             settings.number("STOCK_BATCHES_IN_FLIGHT", 1, 1, 16),
             settings.number("STOCK_QUEUE", 10_000, 1, 1_000_000)),
+        settings.number("STREAM_WATCHERS", 1_000, 0, 100_000),
         pace(settings));
   }
 
@@ -56,6 +64,7 @@ public record InventoryConfig(
         settings.duration("HOLD_EXPIRY_INTERVAL", Duration.ofSeconds(1)),
         settings.duration("STOCK_NEWS_INTERVAL", Duration.ofMillis(500)),
         settings.number("STOCK_NEWS_PER_SECOND", 500, 1, 1_000_000),
+        settings.duration("DRIFT_AUDIT_INTERVAL", Duration.ofHours(1)),
         settings.duration("OUTBOX_RETENTION", Duration.ofHours(1)));
   }
 }

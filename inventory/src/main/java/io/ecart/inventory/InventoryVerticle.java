@@ -1,44 +1,49 @@
 package io.ecart.inventory;
 
 import io.ecart.inventory.http.AdjustmentRoutes;
+import io.ecart.inventory.http.DriftRoutes;
 import io.ecart.inventory.http.OrderClient;
+import io.ecart.inventory.http.PurchaseOrderRoutes;
 import io.ecart.inventory.http.ReservationRoutes;
+import io.ecart.inventory.http.SettingsRoutes;
 import io.ecart.inventory.http.StockRoutes;
+import io.ecart.inventory.http.StockStream;
+import io.ecart.inventory.http.TransferRoutes;
 import io.ecart.inventory.kafka.OrderEvents;
+import io.ecart.inventory.postgres.Documents;
 import io.ecart.inventory.postgres.PgEpochStore;
+import io.ecart.inventory.postgres.PgLedgerAudit;
 import io.ecart.inventory.postgres.PgOverdueHolds;
 import io.ecart.inventory.postgres.PgStockNews;
 import io.ecart.inventory.postgres.PgStockReader;
+import io.ecart.inventory.postgres.PgStockSettings;
 import io.ecart.inventory.postgres.PgStockWriter;
+import io.ecart.inventory.redis.RedisCountAudit;
 import io.ecart.inventory.redis.RedisCounts;
 import io.ecart.inventory.redis.RedisGate;
-import io.ecart.runtime.kafka.Event;
+import io.ecart.inventory.redis.RedisStockFeed;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
-import io.ecart.runtime.kafka.Outbox;
-import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.kafka.PgEventSink;
 import io.ecart.runtime.kafka.Topics;
 import io.ecart.runtime.lifecycle.Service;
 import io.ecart.runtime.lifecycle.ServiceHost;
+import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
-import java.util.List;
+import java.time.Clock;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the inventory service together and starts it. */
 public final class InventoryVerticle extends VerticleBase {
   private static final String NAME = "inventory";
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration HOUR = Duration.ofHours(1);
 
   private final InventoryConfig config;
   private final ServiceHost host;
   private @Nullable Service service;
+  private @Nullable StockStream stream;
 
   public InventoryVerticle(InventoryConfig config, ServiceHost host) {
     this.config = config;
@@ -58,21 +63,54 @@ public final class InventoryVerticle extends VerticleBase {
   }
 
   private Future<Void> run(Service parts, Pool pool) {
+    Clock clock = host.clock();
     PgStockReader reader = new PgStockReader(pool);
     RedisLink redis = parts.redis(config.redis());
     parts.health().uses("redis", redis::ping);
     RedisCounts counts =
         new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
     PgStockWriter writer = new PgStockWriter(pool, config.writer(), host.metrics(), counts);
+    PgStockSettings settings = new PgStockSettings(pool, counts);
+    OrderClient orders = new OrderClient(parts.client("order"), clock);
+    DriftAudit audit =
+        new DriftAudit(
+            new PgLedgerAudit(pool),
+            new RedisCountAudit(vertx, redis, counts, reader),
+            orders,
+            host.metrics());
+    StockFeed feed = new RedisStockFeed(redis);
+    StockStream watching = new StockStream(feed, counts, config.streamWatchers());
+    stream = watching;
     LostDemand lostDemand = new LostDemand();
-    RedisGate gate = new RedisGate(redis, counts, host.metrics());
-    Reservations reservations = new GatedReservations(gate, writer, lostDemand);
-    new AdjustmentRoutes(writer, host.clock()).register(parts.api());
-    new ReservationRoutes(reservations, writer, reader, host.clock()).register(parts.api());
-    new StockRoutes(counts, reader, host.clock()).register(parts.api());
+    Reservations reservations =
+        new GatedReservations(
+            new RedisGate(redis, counts, host.metrics()), writer, lostDemand);
+
+    new AdjustmentRoutes(writer, clock).register(parts.api());
+    new ReservationRoutes(reservations, writer, reader, clock).register(parts.api());
+    new SettingsRoutes(settings).register(parts.api());
+    new TransferRoutes(Documents.transfers(pool, writer), settings, clock)
+        .register(parts.api());
+    new PurchaseOrderRoutes(Documents.purchaseOrders(pool, writer), settings, clock)
+        .register(parts.api());
+    new DriftRoutes(audit, writer, counts).register(parts.api());
+    watching.register(parts.api());
+    new StockRoutes(counts, reader, clock).register(parts.api());
+
     PgEventSink sink = new PgEventSink(pool, NAME, writer.handler(OrderEvents::changes));
-    lookAfter(parts, pool, counts, writer, lostDemand);
-    repeat(parts, "Forgetting of old events", HOUR, () -> sink.prune());
+    new Upkeep(vertx, parts, config, pool)
+        .news(new PgStockNews(pool, counts, feed, clock)::sweep)
+        .expiry(new HoldExpiry(new PgOverdueHolds(pool), orders, writer, clock))
+        .lostDemand(lostDemand, clock)
+        .audit(audit, clock)
+        .every(Upkeep.SECOND, "The look at hot counts", counts::check)
+        .every(Upkeep.QUARTER_SECOND, "The stock stream", watching::poll)
+        .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", watching::heartbeat)
+        .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
+        .every(
+            Upkeep.HOUR,
+            "Forgetting of old keys",
+            () -> new Idempotency(pool).prune().mapEmpty());
     return parts
         .consume(config.kafka(), new Subscription(NAME, Set.of(OrderEvents.TOPIC), true), sink)
         .compose(
@@ -85,57 +123,12 @@ public final class InventoryVerticle extends VerticleBase {
                     "/api/v1/purchase-orders"));
   }
 
-  /** What the service does without being asked. */
-  private void lookAfter(
-      Service parts,
-      Pool pool,
-      RedisCounts counts,
-      PgStockWriter writer,
-      LostDemand lostDemand) {
-    OutboxRelay relay =
-        parts.relay(config.postgres(), config.kafka(), config.pace().outboxRetention());
-    PgStockNews news = new PgStockNews(pool, counts, host.clock());
-    Repeat sweeping =
-        new Repeat(
-            vertx, "Telling of changed stock", config.pace().news(), () -> sweep(news, relay));
-    parts.parts().onStop("stock news", sweeping.start()::stop);
-    HoldExpiry expiry =
-        new HoldExpiry(
-            new PgOverdueHolds(pool),
-            new OrderClient(parts.client("order")),
-            writer,
-            host.clock());
-    repeat(parts, "Expiry of holds", config.pace().expiry(), expiry::run);
-    repeat(parts, "The look at hot counts", SECOND, counts::check);
-    repeat(parts, "Telling of lost demand", SECOND, () -> tell(pool, lostDemand));
-  }
-
-  private Future<Void> tell(Pool pool, LostDemand lostDemand) {
-    List<Event> events = lostDemand.take(host.clock().instant());
-    return Outbox.append(pool, StockEvents.TOPIC, events);
-  }
-
-  private void repeat(
-      Service parts, String what, Duration every, Supplier<Future<Void>> step) {
-    Repeat repeat = new Repeat(vertx, what, every, () -> step.get().map(every));
-    parts.parts().onStop(what, repeat.start()::stop);
-  }
-
-  /** The more there was to tell, the longer the rest: news must not crowd out the selling. */
-  private Future<Duration> sweep(PgStockNews news, OutboxRelay relay) {
-    return news.sweep()
-        .map(
-            told -> {
-              if (told > 0) {
-                relay.poke();
-              }
-              return Duration.ofMillis(1_000L * told / config.pace().newsPerSecond());
-            });
-  }
-
+  /** Watchers first: they would keep the server from stopping. */
   @Override
   public Future<?> stop() {
-    return service == null ? Future.succeededFuture() : service.stop();
+    Future<Void> closed = stream == null ? Future.succeededFuture() : stream.close();
+    Service parts = service;
+    return parts == null ? closed : closed.otherwiseEmpty().compose(done -> parts.stop());
   }
 
   /** The API port that was bound. */

@@ -27,6 +27,10 @@ public final class StockEvents {
     return Event.of(SERVICE, "reservation.rejected", sku, now, data);
   }
 
+  static Event drifted(String sku, JsonObject data, Instant now) {
+    return Event.of(SERVICE, "stock.drifted", sku, now, data);
+  }
+
   static Event expired(Reservation hold, Instant now) {
     JsonObject data =
         new JsonObject()

@@ -135,7 +135,11 @@ final class RunningInventory implements AutoCloseable {
   }
 
   HttpProbe service() {
-    return anyone().as(issuer.serviceToken());
+    return anyone().as(serviceToken());
+  }
+
+  String serviceToken() {
+    return issuer.serviceToken();
   }
 
   /** Straight SQL, for looking behind the API. */

@@ -17,8 +17,8 @@ final class Bodies {
   static final long MAX_UNITS = 1_000_000_000;
   static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   static final String CODE_FORM = "1-32 characters of a-z 0-9 _ -";
-  private static final long MAX_QUANTITY = 1_000_000;
-  private static final int MAX_LINES = 1_000;
+  static final long MAX_QUANTITY = 1_000_000;
+  static final int MAX_LINES = 1_000;
   private static final int MAX_TTL = 86_400;
   private static final long DEFAULT_TTL = 900;
   private static final int MAX_REFERENCE = 128;
@@ -37,12 +37,26 @@ final class Bodies {
   }
 
   static List<Line> lines(Fields body) {
+    return lines(body, 1);
+  }
+
+  /** Lines of what was counted, which may be nothing. */
+  static List<Line> counted(Fields body) {
+    return lines(body, 0);
+  }
+
+  private static List<Line> lines(Fields body, int least) {
     int[] next = {0};
     return body.each(
         "lines",
         1,
         MAX_LINES,
-        line -> new Line(line.sku("sku"), line.integer("quantity", 1, MAX_QUANTITY), next[0]++));
+        line ->
+            new Line(line.sku("sku"), line.integer("quantity", least, MAX_QUANTITY), next[0]++));
+  }
+
+  static @Nullable String note(Fields body) {
+    return body.optionalText("note", MAX_NOTE);
   }
 
   static long ttl(Fields body) {
@@ -60,8 +74,7 @@ final class Bodies {
     Long unavailable = body.optionalInteger("unavailableDelta", -MAX_UNITS, MAX_UNITS);
     Adjust.Reason reason = body.choice("reason", Adjust.Reason.class);
     Long expected = body.optionalInteger("expectedOnHand", 0, Long.MAX_VALUE);
-    String note = body.optionalText("note", MAX_NOTE);
-    Cause cause = Cause.of(null, actor).because(null, note);
+    Cause cause = Cause.of(null, actor).because(null, note(body));
     return new Adjust(
         place, delta, counted, unavailable == null ? 0 : unavailable, reason, expected, cause);
   }

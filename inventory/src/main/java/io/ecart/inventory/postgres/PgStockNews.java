@@ -3,6 +3,7 @@ package io.ecart.inventory.postgres;
 import io.ecart.inventory.CommittedStock;
 import io.ecart.inventory.Stock;
 import io.ecart.inventory.StockEvents;
+import io.ecart.inventory.StockFeed;
 import io.ecart.inventory.StockStatus;
 import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.kafka.Outbox;
@@ -47,14 +48,17 @@ public final class PgStockNews {
 
   private final Pool pool;
   private final CommittedStock listener;
+  private final StockFeed feed;
   private final Clock clock;
 
   /**
    * @param listener is told of the swept stocks before they are taken off the list
+   * @param feed is told of them too
    */
-  public PgStockNews(Pool pool, CommittedStock listener, Clock clock) {
+  public PgStockNews(Pool pool, CommittedStock listener, StockFeed feed, Clock clock) {
     this.pool = pool;
     this.listener = listener;
+    this.feed = feed;
     this.clock = clock;
   }
 
@@ -94,6 +98,7 @@ public final class PgStockNews {
     Map<String, String> told = new HashMap<>();
     toldRows.forEach(row -> told.put(row.getString(0), row.getString(1)));
     listener.committed(stocks);
+    feed.changed(stocks);
     List<Event> events = new ArrayList<>(stocks.size());
     Map<String, String> news = new LinkedHashMap<>();
     Instant now = clock.instant();

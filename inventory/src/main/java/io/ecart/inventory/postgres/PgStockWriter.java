@@ -162,9 +162,44 @@ public final class PgStockWriter implements StockWriter {
             });
   }
 
-  /** A transaction of another kind, which locks, decides and writes through {@code work}. */
-  <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return transactions.retrying(() -> pool.withTransaction(work));
+  /**
+   * Runs other work together with changes of stock in one transaction, once per key. The work books
+   * through {@link Work#book}.
+   */
+  Future<Reply> once(@Nullable IdempotencyKey key, Function<Work, Future<Reply>> work) {
+    AtomicReference<@Nullable Work> last = new AtomicReference<>();
+    return transactions
+        .retrying(
+            () ->
+                idempotency.once(
+                    key,
+                    connection -> {
+                      Work fresh = new Work(connection, new ArrayList<>(1));
+                      last.set(fresh);
+                      return work.apply(fresh);
+                    }))
+        .onSuccess(reply -> committed(last.get()));
+  }
+
+  /** A transaction, and what was booked in it. */
+  record Work(SqlConnection connection, List<Books> booked) {
+
+    /** Books in this transaction; a refusal fails all of it. */
+    Future<Void> book(StockChange<?> change) {
+      return BooksReader.lock(connection, List.of(change))
+          .compose(
+              books -> {
+                books.decide(change);
+                booked.add(books);
+                return BooksWriter.write(connection, books, false);
+              });
+    }
+  }
+
+  private void committed(@Nullable Work work) {
+    if (work != null) {
+      work.booked().forEach(books -> committed(books));
+    }
   }
 
   private void committed(@Nullable Books books) {

@@ -101,6 +101,12 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
     tell(counts);
   }
 
+  @Override
+  public void everything() {
+    epoch.invalidate();
+    settle();
+  }
+
   private void tell(Map<String, Count> counts) {
     String current = epoch();
     if (current == null) {

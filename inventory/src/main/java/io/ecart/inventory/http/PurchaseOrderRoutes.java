@@ -1,0 +1,80 @@
+package io.ecart.inventory.http;
+
+import io.ecart.inventory.Line;
+import io.ecart.inventory.PurchaseOrder;
+import io.ecart.inventory.PurchaseOrder.Delivered;
+import io.ecart.inventory.StockDocuments;
+import io.ecart.inventory.StockSettings;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.Reply;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Goods ordered from suppliers. */
+public final class PurchaseOrderRoutes {
+  private static final String PATH = "/api/v1/purchase-orders";
+  private static final int MAX_SUPPLIER = 200;
+
+  private final DocumentRoutes<PurchaseOrder> orders;
+  private final KnownLocations locations;
+  private final Clock clock;
+
+  public PurchaseOrderRoutes(
+      StockDocuments<PurchaseOrder> orders, StockSettings settings, Clock clock) {
+    this.orders = new DocumentRoutes<>(PATH, "purchase order", orders, PurchaseOrder::toJson);
+    this.locations = new KnownLocations(settings);
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    orders.register(api);
+    api.post(PATH, Access.STAFF, this::create)
+        .post(PATH + "/:id/receive", Access.STAFF, this::receive);
+  }
+
+  private Future<Reply> create(Call call) {
+    Fields body = call.body();
+    String supplier = body.text("supplier", 1, MAX_SUPPLIER);
+    String location = Bodies.location(body, "location");
+    List<Line> lines = Bodies.lines(body);
+    Instant expectedAt = body.optionalTime("expectedAt");
+    String note = Bodies.note(body);
+    body.check();
+    Instant now = clock.instant();
+    return locations
+        .require(Map.of("location", location))
+        .compose(
+            known ->
+                orders.add(
+                    call,
+                    PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
+  }
+
+  private Future<Reply> receive(Call call) {
+    Fields body = call.body();
+    List<Delivered> delivered =
+        body.each("lines", 0, Bodies.MAX_LINES, PurchaseOrderRoutes::delivered);
+    boolean close = body.flag("close", false);
+    if (delivered.isEmpty() && !close) {
+      body.error("lines", "required", "is required unless the order is closed");
+    }
+    body.check();
+    Instant now = clock.instant();
+    return orders.change(call, order -> order.receive(delivered, close, now));
+  }
+
+  private static Delivered delivered(Fields line) {
+    long quantity = line.integer("quantity", 0, Bodies.MAX_QUANTITY);
+    Long damaged = line.optionalInteger("damaged", 0, Bodies.MAX_QUANTITY);
+    if (damaged != null && damaged > quantity) {
+      line.error("damaged", "range", "is more than arrived");
+    }
+    return new Delivered(line.sku("sku"), quantity, damaged == null ? 0 : damaged);
+  }
+}

@@ -1,0 +1,161 @@
+package io.ecart.inventory.http;
+
+import io.ecart.inventory.Count;
+import io.ecart.inventory.Counts;
+import io.ecart.inventory.StockFeed;
+import io.ecart.inventory.StockFeed.Page;
+import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Query;
+import io.ecart.runtime.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/v1/stock/stream}: server-sent events about the named skus, or about all. A watcher
+ * of named skus is told their present state first. Watchers that do not keep up are let go; browsers
+ * come back by themselves.
+ */
+public final class StockStream {
+  private static final int MAX_SKUS = 200;
+  private static final int MAX_QUEUE_BYTES = 65_536;
+
+  /** One who listens; an empty set means all skus. */
+  private record Watcher(Set<String> skus, HttpServerResponse response) {}
+
+  private final StockFeed feed;
+  private final Counts counts;
+  private final int maxWatchers;
+  private final Set<Watcher> watchers = new HashSet<>();
+  private @Nullable String position;
+  private boolean closed;
+
+  public StockStream(StockFeed feed, Counts counts, int maxWatchers) {
+    this.feed = feed;
+    this.counts = counts;
+    this.maxWatchers = maxWatchers;
+  }
+
+  public void register(Api api) {
+    api.stream(HttpMethod.GET, "/api/v1/stock/stream", Access.PUBLIC, this::open);
+  }
+
+  private Future<Void> open(Call call) {
+    Query query = call.query();
+    List<String> skus = query.list("skus", MAX_SKUS);
+    query.check();
+    if (closed || watchers.size() >= maxWatchers) {
+      return Problem.unavailable("Too many are watching", 30).future();
+    }
+    HttpServerResponse response = call.context().response();
+    call.context().request().resume();
+    response
+        .setChunked(true)
+        .setWriteQueueMaxSize(MAX_QUEUE_BYTES)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-cache");
+    Watcher watcher = new Watcher(Set.copyOf(skus), response);
+    response.closeHandler(gone -> watchers.remove(watcher));
+    response.exceptionHandler(failed -> watchers.remove(watcher));
+    watchers.add(watcher);
+    return response.write(": welcome\n\n").compose(begun -> tellPresent(watcher));
+  }
+
+  private Future<Void> tellPresent(Watcher watcher) {
+    List<Future<Optional<Count>>> present = new ArrayList<>();
+    List<String> skus = List.copyOf(watcher.skus());
+    skus.forEach(sku -> present.add(counts.of(sku)));
+    return Future.join(present)
+        .otherwiseEmpty()
+        .map(
+            read -> {
+              for (int i = 0; i < skus.size(); i++) {
+                if (present.get(i).succeeded()) {
+                  send(watcher, change(skus.get(i), present.get(i).result()));
+                }
+              }
+              return null;
+            });
+  }
+
+  private static JsonObject change(String sku, Optional<Count> found) {
+    Count count = found.orElse(Count.NOTHING);
+    return new JsonObject()
+        .put("sku", sku)
+        .put("available", count.available())
+        .put("status", count.status().wire())
+        .put("version", count.version());
+  }
+
+  /** Passes on what has come; to be called a few times a second. */
+  public Future<Void> poll() {
+    if (watchers.isEmpty()) {
+      position = null;
+      return Future.succeededFuture();
+    }
+    String from = position;
+    if (from == null) {
+      return feed.position()
+          .map(
+              now -> {
+                position = now;
+                return null;
+              });
+    }
+    return feed.after(from).map(this::tell);
+  }
+
+  private @Nullable Void tell(Page page) {
+    position = page.position();
+    for (JsonObject change : page.changes()) {
+      String sku = change.getString("sku");
+      for (Watcher watcher : List.copyOf(watchers)) {
+        if (watcher.skus().isEmpty() || watcher.skus().contains(sku)) {
+          send(watcher, change);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** So that proxies and clients see that the line is alive; to be called every few seconds. */
+  public Future<Void> heartbeat() {
+    List.copyOf(watchers).forEach(watcher -> write(watcher, ": alive\n\n"));
+    return Future.succeededFuture();
+  }
+
+  private void send(Watcher watcher, JsonObject change) {
+    write(watcher, "event: stock\ndata: " + change.encode() + "\n\n");
+  }
+
+  private void write(Watcher watcher, String text) {
+    if (watcher.response().writeQueueFull()) {
+      drop(watcher);
+    } else {
+      watcher.response().write(text).onFailure(gone -> watchers.remove(watcher));
+    }
+  }
+
+  private void drop(Watcher watcher) {
+    watchers.remove(watcher);
+    watcher.response().reset();
+  }
+
+  /** Lets all watchers go, so that the server can stop. */
+  public Future<Void> close() {
+    closed = true;
+    List<Future<Void>> ended = new ArrayList<>();
+    watchers.forEach(watcher -> ended.add(watcher.response().end().otherwiseEmpty()));
+    watchers.clear();
+    return Future.join(ended).mapEmpty();
+  }
+}

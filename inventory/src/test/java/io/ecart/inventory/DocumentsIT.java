@@ -1,0 +1,197 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Transfers and purchase orders. */
+class DocumentsIT {
+  private static final String TRANSFERS = "/api/v1/transfers";
+  private static final String ORDERS = "/api/v1/purchase-orders";
+  private static RunningInventory inventory;
+
+  @BeforeAll
+  static void start() {
+    inventory = RunningInventory.start();
+    JsonObject shop = new JsonObject().put("code", "shop").put("name", "Shop");
+    inventory.staff().post("/api/v1/locations", shop).expect(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    inventory.close();
+  }
+
+  @Test
+  void aTransferMovesGoods() {
+    inventory.receive("T1", 10);
+    String id = transfer("T1", 4);
+    JsonObject shipped = step(id, "ship", new JsonObject(), 200);
+    assertEquals("shipped", shipped.getString("status"));
+    assertLevels("T1", 6, 4);
+    JsonObject received = step(id, "receive", new JsonObject(), 200);
+    assertEquals("received", received.getString("status"));
+    assertEquals(0, received.getJsonArray("discrepancies").size());
+    assertLevels("T1", 10, 0);
+    assertEquals(4, at("T1", "shop").getInteger("onHand"));
+  }
+
+  @Test
+  void aTransferTellsWhatIsMissing() {
+    inventory.receive("T2", 10);
+    String id = transfer("T2", 4);
+    step(id, "ship", new JsonObject(), 200);
+    JsonObject counted =
+        new JsonObject()
+            .put(
+                "lines",
+                new JsonArray().add(new JsonObject().put("sku", "T2").put("quantity", 3)));
+    JsonObject received = step(id, "receive", counted, 200);
+    JsonObject missing = received.getJsonArray("discrepancies").getJsonObject(0);
+    assertEquals(4, missing.getInteger("expected"));
+    assertEquals(3, missing.getInteger("received"));
+    assertLevels("T2", 9, 0);
+  }
+
+  @Test
+  void aTransferGoesForwardOnly() {
+    inventory.receive("T3", 10);
+    String id = transfer("T3", 4);
+    step(id, "receive", new JsonObject(), 409);
+    step(id, "ship", new JsonObject(), 200);
+    step(id, "ship", new JsonObject(), 409);
+    assertLevels("T3", 6, 4);
+  }
+
+  @Test
+  void promisedGoodsAreNotTransferred() {
+    inventory.receive("T4", 5);
+    inventory.hold("x", "T4", 3);
+    step(transfer("T4", 3), "ship", new JsonObject(), 409);
+    assertLevels("T4", 5, 0);
+  }
+
+  @Test
+  void aTransferNeedsTwoKnownPlaces() {
+    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", "T5").put("quantity", 1));
+    JsonObject body = new JsonObject().put("from", "main").put("to", "moon").put("lines", lines);
+    inventory.staff().post(TRANSFERS, body).expect(422);
+    inventory.staff().post(TRANSFERS, body.put("to", "main")).expect(422);
+    inventory.staff().get(TRANSFERS + "/" + RunningInventory.newId()).expect(404);
+  }
+
+  @Test
+  void aPurchaseOrderArrivesInParts() {
+    String id = order("P1", 10);
+    assertLevels("P1", 0, 10);
+    JsonObject part = receive(id, delivery("P1", 4, 1), 200);
+    assertEquals("partially_received", part.getString("status"));
+    JsonObject stock = inventory.levels("P1");
+    assertEquals(4, stock.getInteger("onHand"));
+    assertEquals(1, stock.getInteger("unavailable"));
+    assertEquals(6, stock.getInteger("incoming"));
+    JsonObject rest = receive(id, delivery("P1", 6, 0), 200);
+    assertEquals("received", rest.getString("status"));
+    assertLevels("P1", 10, 0);
+    receive(id, delivery("P1", 1, 0), 409);
+  }
+
+  @Test
+  void tooMuchIsTakenAndTold() {
+    String id = order("P2", 2);
+    JsonObject received = receive(id, delivery("P2", 3, 0), 200);
+    JsonObject found = received.getJsonArray("discrepancies").getJsonObject(0);
+    assertEquals(2, found.getInteger("ordered"));
+    assertEquals(3, found.getInteger("received"));
+    assertLevels("P2", 3, 0);
+  }
+
+  @Test
+  void closingGivesUpTheRest() {
+    String id = order("P3", 5);
+    JsonObject closed = receive(id, delivery("P3", 2, 0).put("close", true), 200);
+    assertEquals("received", closed.getString("status"));
+    assertEquals(1, closed.getJsonArray("discrepancies").size());
+    assertLevels("P3", 2, 0);
+  }
+
+  @Test
+  void whatWasNotOrderedIsRefused() {
+    String id = order("P4", 5);
+    receive(id, delivery("P5", 1, 0), 422);
+    receive(id, delivery("P4", 1, 2), 422);
+    receive(id, new JsonObject().put("lines", new JsonArray()), 422);
+    assertLevels("P4", 0, 5);
+  }
+
+  @Test
+  void aDeliveryWithAKeyIsBookedOnce() {
+    String id = order("P6", 5);
+    var keyed = inventory.staff().with("Idempotency-Key", "delivery-1");
+    keyed.post(ORDERS + "/" + id + "/receive", delivery("P6", 2, 0)).expect(200);
+    keyed.post(ORDERS + "/" + id + "/receive", delivery("P6", 2, 0)).expect(200);
+    assertLevels("P6", 2, 3);
+  }
+
+  @Test
+  void documentsAreListedNewestFirst() {
+    String first = order("P7", 1);
+    String second = order("P7", 2);
+    JsonObject page = inventory.staff().get(ORDERS + "?limit=1").expect(200).json();
+    assertEquals(second, page.getJsonArray("items").getJsonObject(0).getString("id"));
+    JsonObject next =
+        inventory
+            .staff()
+            .get(ORDERS + "?limit=1&cursor=" + page.getString("next"))
+            .expect(200)
+            .json();
+    assertEquals(first, next.getJsonArray("items").getJsonObject(0).getString("id"));
+    assertEquals(
+        first, inventory.staff().get(ORDERS + "/" + first).expect(200).json().getString("id"));
+  }
+
+  private static String transfer(String sku, int quantity) {
+    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
+    JsonObject body = new JsonObject().put("from", "main").put("to", "shop").put("lines", lines);
+    return inventory.staff().post(TRANSFERS, body).expect(201).json().getString("id");
+  }
+
+  private static JsonObject step(String id, String step, JsonObject body, int status) {
+    return inventory.staff().post(TRANSFERS + "/" + id + "/" + step, body).expect(status).json();
+  }
+
+  private static String order(String sku, int quantity) {
+    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
+    JsonObject body =
+        new JsonObject().put("supplier", "Acme").put("location", "main").put("lines", lines);
+    return inventory.staff().post(ORDERS, body).expect(201).json().getString("id");
+  }
+
+  private static JsonObject delivery(String sku, int quantity, int damaged) {
+    JsonObject line =
+        new JsonObject().put("sku", sku).put("quantity", quantity).put("damaged", damaged);
+    return new JsonObject().put("lines", new JsonArray().add(line));
+  }
+
+  private static JsonObject receive(String id, JsonObject body, int status) {
+    return inventory.staff().post(ORDERS + "/" + id + "/receive", body).expect(status).json();
+  }
+
+  private static void assertLevels(String sku, int onHand, int incoming) {
+    JsonObject stock = inventory.levels(sku);
+    assertEquals(onHand, stock.getInteger("onHand"));
+    assertEquals(incoming, stock.getInteger("incoming"));
+  }
+
+  private static JsonObject at(String sku, String location) {
+    return inventory.levels(sku).getJsonArray("locations").stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> each.getString("location").equals(location))
+        .findFirst()
+        .orElseThrow();
+  }
+}
