@@ -5,7 +5,6 @@ import io.ecart.cart.OrderDesk.OtherBody;
 import io.ecart.cart.OrderDesk.Outcome;
 import io.ecart.cart.OrderDesk.Placed;
 import io.ecart.cart.OrderDesk.Refused;
-import io.ecart.cart.OrderDesk.StillRunning;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
@@ -144,10 +143,11 @@ public final class Checkout {
           ? settle(run, index - 1, tries)
           : Problem.illegalState("Another request has just checked this cart out").future();
     }
-    return whileRunning(run, index, tries, (StillRunning) outcome);
+    return whileRunning(run, index, tries);
   }
 
-  private Future<JsonObject> whileRunning(Run run, int index, int tries, StillRunning running) {
+  /** What is left is {@link OrderDesk.StillRunning}. */
+  private Future<JsonObject> whileRunning(Run run, int index, int tries) {
     if (tries == 0) {
       return Problem.of(
               ProblemCode.IDEMPOTENCY_IN_FLIGHT, "Another checkout of this cart is still running")

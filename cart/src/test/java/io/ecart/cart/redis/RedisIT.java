@@ -59,6 +59,7 @@ class RedisIT {
 
   @AfterEach
   void close() {
+    onLoop(redis::close);
     Await.get(vertx.close());
   }
 
