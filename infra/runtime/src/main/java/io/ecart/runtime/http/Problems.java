@@ -1,6 +1,7 @@
 package io.ecart.runtime.http;
 
 import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,8 +30,8 @@ public final class Problems {
   }
 
   /**
-   * A failure as a problem. What is not a {@link Problem} is a defect or an outage: it is logged
-   * whole, and the client learns only that it happened.
+   * A failure as a problem. What is not a {@link Problem} is an outage, after which the client may
+   * try again, or a defect: it is logged whole, and the client learns only that it happened.
    */
   static Problem of(Throwable failure) {
     if (failure instanceof Problem problem) {
@@ -38,6 +39,10 @@ public final class Problems {
     }
     if (failure instanceof HttpException http) {
       return ofStatus(http.getStatusCode());
+    }
+    if (Outages.isOutage(failure)) {
+      LOG.warn("Request put off: {}", failure.toString());
+      return Problem.unavailable("The request cannot be carried out right now");
     }
     LOG.error("Request failed", failure);
     return Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");

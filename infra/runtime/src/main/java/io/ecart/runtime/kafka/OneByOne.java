@@ -1,6 +1,7 @@
 package io.ecart.runtime.kafka;
 
 import io.ecart.runtime.config.KafkaSettings;
+import io.ecart.runtime.problem.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
