@@ -75,6 +75,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     new DemandRoutes(analyses, demand, stock, freshness, host.clock()).register(api);
     StreamRoutes counters = new StreamRoutes(vertx, sales, host.clock(), config.streamClients());
     counters.register(api);
+    host.metrics().gauge("analytics.stream.clients", counters, StreamRoutes::clients);
     stream = counters;
   }
 

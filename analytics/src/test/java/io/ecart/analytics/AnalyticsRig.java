@@ -1,7 +1,9 @@
 package io.ecart.analytics;
 
+import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.kafka.EventProducer;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.Await;
@@ -11,12 +13,10 @@ import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.kafka.client.producer.KafkaProducer;
-import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The service as its main program runs it, on free ports and with a database of its own. */
 final class AnalyticsRig implements AutoCloseable {
@@ -25,12 +25,11 @@ final class AnalyticsRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   private final TokenIssuer tokens = new TokenIssuer("https://issuer.test", "ecart", "secret");
   private final HttpServer issuer = Await.get(tokens.listen(vertx, 0));
-  private final KafkaProducer<String, String> producer =
-      KafkaProducer.create(
+  private final EventProducer producer =
+      new EventProducer(
           vertx,
-          Map.of("bootstrap.servers", Servers.kafka().bootstrap(), "acks", "all"),
-          new StringSerializer(),
-          new StringSerializer());
+          new KafkaSettings(Servers.kafka().bootstrap(), 0, Duration.ofMillis(10)),
+          "analytics-test");
   private final AnalyticsVerticle verticle;
   private final HttpProbe probe;
 
@@ -89,7 +88,7 @@ final class AnalyticsRig implements AutoCloseable {
   }
 
   void publish(String topic, String key, String payload) {
-    Await.get(producer.send(KafkaProducerRecord.create(topic, key, payload)));
+    Await.get(producer.send(topic, key, payload));
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class StreamRoutes {
     timer = vertx.setPeriodic(TURN_MS, each -> turn());
   }
 
+  /** How many listen now. */
+  public int clients() {
+    return clients.size();
+  }
+
   private Future<Void> listen(Call call) {
     call.query().check();
     if (clients.size() >= maxClients) {

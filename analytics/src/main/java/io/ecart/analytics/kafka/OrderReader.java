@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +39,15 @@ final class OrderReader {
   }
 
   private static OrderFact fact(JsonObject order, @Nullable Instant shippedAt) {
-    OrderStatus status = OrderStatus.of(order.getString("status"));
-    Instant placedAt = Instant.parse(order.getString("placedAt"));
+    OrderStatus status = OrderStatus.of(text(order, "status"));
+    Instant placedAt = Instant.parse(text(order, "placedAt"));
     return new OrderFact(
-        UUID.fromString(order.getString("id")),
+        UUID.fromString(text(order, "id")),
         order.getLong("version"),
         status,
         BusinessTime.of(order.getJsonObject("metadata"), placedAt),
         shippedAt,
-        required(order, "total").getString("currency"),
+        text(required(order, "total"), "currency"),
         status.isSale() ? sold(order.getJsonArray("lines")) : Map.of());
   }
 
@@ -56,7 +55,7 @@ final class OrderReader {
     Map<String, Sold> skuToSold = new HashMap<>();
     for (JsonObject line : objects(lines)) {
       Sold sold = new Sold(line.getLong("quantity"), required(line, "lineTotal").getLong("amount"));
-      skuToSold.merge(sku(line), sold, Sold::plus);
+      skuToSold.merge(text(line, "sku"), sold, Sold::plus);
     }
     return Map.copyOf(skuToSold);
   }
@@ -74,7 +73,7 @@ final class OrderReader {
       }
       long quantity = line.getLong("quantity");
       Sold back = new Sold(quantity, Math.multiplyExact(quantity, price));
-      skuToReturned.merge(sku(line), back, Sold::plus);
+      skuToReturned.merge(text(line, "sku"), back, Sold::plus);
     }
     return skuToReturned;
   }
@@ -84,7 +83,9 @@ final class OrderReader {
     for (JsonObject line : objects(shipment.getJsonArray("lines"))) {
       for (JsonObject from : objects(line.getJsonArray("from", new JsonArray()))) {
         shipped.merge(
-            new SkuAt(sku(line), from.getString("location")), from.getLong("quantity"), Long::sum);
+            new SkuAt(text(line, "sku"), text(from, "location")),
+            from.getLong("quantity"),
+            Long::sum);
       }
     }
     return shipped;
@@ -94,8 +95,11 @@ final class OrderReader {
     return array.stream().map(JsonObject.class::cast).toList();
   }
 
-  private static String sku(JsonObject line) {
-    return Objects.requireNonNull(line.getString("sku"), "A line has no sku");
+  private static String text(JsonObject json, String name) {
+    if (json.getValue(name) instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw new IllegalArgumentException("The event has no " + name);
   }
 
   private static JsonObject required(JsonObject json, String name) {
