@@ -1,5 +1,6 @@
 package io.ecart.notification;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,15 +26,19 @@ public final class BuiltInTemplates {
 
   private final Map<Template.Key, Template> templates;
   private final Map<String, String> partials;
+  private final JsonObject sample;
 
-  private BuiltInTemplates(Map<Template.Key, Template> templates, Map<String, String> partials) {
+  private BuiltInTemplates(
+      Map<Template.Key, Template> templates, Map<String, String> partials, JsonObject sample) {
     this.templates = templates;
     this.partials = partials;
+    this.sample = sample;
   }
 
   /** Reads them all from the class path; blocks. */
   public static BuiltInTemplates read() {
-    return new BuiltInTemplates(readTemplates(), readPartials());
+    String sample = Objects.requireNonNull(resource("templates/sample.json"));
+    return new BuiltInTemplates(readTemplates(), readPartials(), new JsonObject(sample));
   }
 
   Map<Template.Key, Template> templates() {
@@ -43,6 +48,11 @@ public final class BuiltInTemplates {
   /** Texts that templates may include with {@code {{>name}}}, by {@code name.txt} or {@code .html}. */
   Map<String, String> partials() {
     return partials;
+  }
+
+  /** The data of an event that has everything, to try templates on. */
+  JsonObject sample() {
+    return sample;
   }
 
   private static Map<String, String> readPartials() {

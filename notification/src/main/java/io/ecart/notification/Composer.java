@@ -28,7 +28,7 @@ public final class Composer {
   private final Views views;
   private final String locale;
   private final TemplateEngine engine;
-  private final Map<Template.Key, Template> builtIn;
+  private final BuiltInTemplates builtIn;
   private final Map<Template.Key, Ready> ready = new HashMap<>();
   private Map<Template.Key, Template> custom = Map.of();
 
@@ -37,7 +37,7 @@ public final class Composer {
    */
   public Composer(TemplateStore store, BuiltInTemplates builtIn, Views views, String locale) {
     this.store = store;
-    this.builtIn = builtIn.templates();
+    this.builtIn = builtIn;
     this.engine = new TemplateEngine(builtIn.partials());
     this.views = views;
     this.locale = locale;
@@ -66,7 +66,7 @@ public final class Composer {
   @Nullable Template effective(Template.Key key) {
     for (String candidate : List.of(key.locale(), key.language().locale(), locale, "en")) {
       Template.Key tried = key.in(candidate);
-      Template found = custom.getOrDefault(tried, builtIn.get(tried));
+      Template found = custom.getOrDefault(tried, builtIn.templates().get(tried));
       if (found != null) {
         return found;
       }
@@ -96,9 +96,9 @@ public final class Composer {
         engine.html(parts.html()));
   }
 
-  /** The names that templates can use, and what they stand for in this event. */
-  Views views() {
-    return views;
+  /** What templates see of an event that has everything. */
+  Map<String, Object> sample() {
+    return views.of("order.placed", builtIn.sample());
   }
 
   TemplateEngine engine() {

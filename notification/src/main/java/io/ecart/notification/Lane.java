@@ -51,6 +51,7 @@ public final class Lane {
   private final SendQueue queue;
   private final Settler settler;
   private final Bounds bounds;
+  private final Pace pace;
   private final Outage outage;
   private final MeterRegistry metrics;
   private final Deque<Claimed> ahead = new ArrayDeque<>();
@@ -59,7 +60,6 @@ public final class Lane {
   private boolean claiming;
   private boolean more;
   private boolean stopped;
-  private Instant nextClaim = Instant.MIN;
   private long timer = -1;
 
   public Lane(Parts parts, Channel channel, Transport transport, Bounds bounds) {
@@ -72,6 +72,7 @@ public final class Lane {
     this.channel = channel;
     this.transport = transport;
     this.bounds = bounds;
+    this.pace = new Pace(bounds.perSecond());
   }
 
   /** What all lanes share. */
@@ -131,8 +132,9 @@ public final class Lane {
   }
 
   private void claimOrWait(Instant now) {
-    if (now.isBefore(nextClaim)) {
-      wake(Duration.between(now, nextClaim));
+    Duration wait = pace.wait(now);
+    if (!wait.isZero()) {
+      wake(wait);
     } else if (more) {
       claim(now);
     } else {
@@ -161,14 +163,11 @@ public final class Lane {
 
   private int claimLimit() {
     int room = Math.max(1, bounds.concurrency() * AHEAD - ahead.size());
-    int limit = outage.isOver() ? room : 1;
-    return bounds.perSecond() == 0 ? limit : Math.min(limit, Math.max(1, bounds.perSecond() / 4));
+    return pace.limit(outage.isOver() ? room : 1);
   }
 
   private void take(List<Outbound> messages, Instant now) {
-    if (bounds.perSecond() > 0) {
-      nextClaim = now.plusMillis(1_000L * messages.size() / bounds.perSecond());
-    }
+    pace.took(messages.size(), now);
     Instant staleAt = now.plus(bounds.lease()).minus(bounds.timeout());
     messages.forEach(message -> ahead.add(new Claimed(message, staleAt)));
     pump();
@@ -204,9 +203,8 @@ public final class Lane {
   }
 
   private Future<Void> note(Outbound message, Outcome outcome) {
-    outage.note(outcome, clock.instant());
-    if (outcome instanceof Outcome.Away away && outage.isNew()) {
-      LOG.warn("The channel {} is away, messages wait: {}", channel.wire(), away.error());
+    if (outage.note(outcome, clock.instant())) {
+      LOG.warn("The channel {} is away, messages wait: {}", channel.wire(), outage.reason());
     }
     return settle(message, outcome);
   }

@@ -13,6 +13,7 @@ import io.ecart.notification.postgres.PgSendQueue;
 import io.ecart.notification.postgres.PgTemplateStore;
 import io.ecart.notification.postgres.PgWebhookStore;
 import io.ecart.notification.webhook.Targets;
+import io.ecart.runtime.http.Api;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.kafka.Topics;
@@ -34,6 +35,10 @@ public final class NotificationVerticle extends VerticleBase {
   private static final String[] PREFIXES = {
     "/api/v1/notifications", "/api/v1/templates", "/api/v1/preferences", "/api/v1/webhooks"
   };
+
+  /** What routes, consumer and senders share. */
+  private record Core(
+      Pool pool, PgTemplateStore templates, Composer composer, Targets targets, Sending sending) {}
 
   private final NotificationConfig config;
   private final ServiceHost host;
@@ -61,40 +66,54 @@ public final class NotificationVerticle extends VerticleBase {
   }
 
   private Future<Void> run(Service made, Pool pool, BuiltInTemplates builtIn) {
-    NotificationConfig.Platform on = config.platform();
-    Clock clock = host.clock();
-    OutboxRelay relay = made.relay(on.postgres(), on.kafka(), OUTBOX_KEPT);
-    Views views = new Views(config.shop().name(), config.shop().url());
-    PgTemplateStore templates = new PgTemplateStore(pool, clock);
-    Composer composer = new Composer(templates, builtIn, views, config.shop().locale());
-    Targets targets = new Targets(vertx, config.send().webhooks().allowPrivate());
-    Lane.Parts parts = parts(pool, relay);
-    Sending sending = new Sending(config, parts, composer, targets);
-    made.parts().onStop("sending", sending::stop);
-    sending.watch(made.health());
-
+    Core core = core(made, pool, builtIn);
     Idempotency idempotency = new Idempotency(pool);
-    Notifications log = new Notifications(new PgNotificationStore(pool, clock));
-    Webhooks webhooks = new Webhooks(new PgWebhookStore(pool), targets, clock);
-    new NotificationRoutes(log, idempotency, sending::poke).mount(made.api());
-    new TemplateRoutes(new Templates(templates, composer)).mount(made.api());
-    new PreferenceRoutes(new PgPreferenceStore(pool, clock)).mount(made.api());
-    new WebhookRoutes(webhooks, log, new WebhookSecrets(), idempotency, sending::poke)
-        .mount(made.api());
+    mount(made.api(), core, idempotency);
 
-    PgRetention retention = new PgRetention(pool, clock, config.send().retention());
-    Upkeep upkeep = new Upkeep(vertx, composer, idempotency, retention::prune);
+    PgRetention retention = new PgRetention(pool, host.clock(), config.send().retention());
+    Upkeep upkeep = new Upkeep(vertx, core.composer(), idempotency, retention::prune);
     made.parts().onStop("upkeep", upkeep::stop);
-    PgIntake intake = new PgIntake(pool, new Planner(policy()), clock, sending::poke);
     return upkeep
         .start()
-        .onSuccess(started -> sending.start())
         .compose(
-            started ->
-                made.consume(
-                    on.kafka(),
-                    new Subscription("notification", ShopEvents.TOPICS, true),
-                    new ShopEvents(intake)));
+            started -> {
+              core.sending().start();
+              return consume(made, core);
+            });
+  }
+
+  private Core core(Service made, Pool pool, BuiltInTemplates builtIn) {
+    NotificationConfig.Platform on = config.platform();
+    ShopSettings shop = config.shop();
+    OutboxRelay relay = made.relay(on.postgres(), on.kafka(), OUTBOX_KEPT);
+    PgTemplateStore templates = new PgTemplateStore(pool, host.clock());
+    Views views = new Views(shop.name(), shop.url());
+    Composer composer = new Composer(templates, builtIn, views, shop.locale());
+    Targets targets = new Targets(vertx, config.send().webhooks().allowPrivate());
+    Sending sending = new Sending(config, parts(pool, relay), composer, targets);
+    made.parts().onStop("sending", sending::stop);
+    sending.watch(made.health());
+    return new Core(pool, templates, composer, targets, sending);
+  }
+
+  private void mount(Api api, Core core, Idempotency idempotency) {
+    Clock clock = host.clock();
+    Runnable queued = core.sending()::poke;
+    Notifications log = new Notifications(new PgNotificationStore(core.pool(), clock));
+    Webhooks webhooks = new Webhooks(new PgWebhookStore(core.pool()), core.targets(), clock);
+    new NotificationRoutes(log, idempotency, queued).mount(api);
+    new TemplateRoutes(new Templates(core.templates(), core.composer())).mount(api);
+    new PreferenceRoutes(new PgPreferenceStore(core.pool(), clock)).mount(api);
+    new WebhookRoutes(webhooks, log, new WebhookSecrets(), idempotency, queued).mount(api);
+  }
+
+  private Future<Void> consume(Service made, Core core) {
+    PgIntake intake =
+        new PgIntake(core.pool(), new Planner(policy()), host.clock(), core.sending()::poke);
+    return made.consume(
+        config.platform().kafka(),
+        new Subscription("notification", ShopEvents.TOPICS, true),
+        new ShopEvents(intake));
   }
 
   private Lane.Parts parts(Pool pool, OutboxRelay relay) {

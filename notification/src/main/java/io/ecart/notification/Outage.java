@@ -17,17 +17,25 @@ final class Outage {
     this.backoff = backoff;
   }
 
-  /** Takes note of what came of a try. */
-  void note(Outcome outcome, Instant now) {
+  /**
+   * Takes note of what came of a try.
+   *
+   * @return whether an outage began with it
+   */
+  boolean note(Outcome outcome, Instant now) {
     if (!(outcome instanceof Outcome.Away away)) {
       rests = 0;
       until = Instant.MIN;
       reason = null;
-    } else if (!rests(now)) {
-      rests++;
-      until = now.plus(rest());
-      reason = away.error();
+      return false;
     }
+    if (rests(now)) {
+      return false;
+    }
+    rests++;
+    until = now.plus(rest());
+    reason = away.error();
+    return rests == 1;
   }
 
   private Duration rest() {
@@ -45,11 +53,6 @@ final class Outage {
 
   boolean isOver() {
     return rests == 0;
-  }
-
-  /** Whether the last note began it. */
-  boolean isNew() {
-    return rests == 1;
   }
 
   /** How many messages may be under way after a rest: one, until it is seen to be over. */

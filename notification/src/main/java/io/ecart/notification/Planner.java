@@ -39,7 +39,8 @@ public final class Planner {
     } else {
       planStock(event, now, drafts);
     }
-    About about = about(event);
+    // A webhook's URL is the shop's own business, so its messages are nobody's in particular.
+    About about = new About(event.id(), about(event).orderId(), null);
     for (Webhook webhook : webhooks) {
       if (webhook.wants(event.name())) {
         Recipient target = new Recipient(Channel.WEBHOOK, webhook.url(), webhook.id());

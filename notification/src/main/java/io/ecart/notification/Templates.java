@@ -18,7 +18,7 @@ public final class Templates {
   public Templates(TemplateStore store, Composer composer) {
     this.store = store;
     this.composer = composer;
-    this.sample = composer.views().of("order.placed", Sample.DATA);
+    this.sample = composer.sample();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.ecart.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,15 +103,15 @@ class ComposerTest {
   @Test
   void everyBuiltInTemplateIsSound() {
     TemplateEngine engine = composer.engine();
-    var sample = new Views("S", "https://s.example").of("order.placed", Sample.DATA);
+    var sample = composer.sample();
     var all = BuiltInTemplates.read().templates();
     // Nine order events by mail and text message, two stock events by mail, in two languages.
     assertEquals(2 * (9 * 2 + 2), all.size());
     all.forEach(
         (key, template) -> {
-          assertEquals(null, engine.fault("subject", template.parts().subject(), sample));
-          assertEquals(null, engine.fault("text", template.parts().text(), sample));
-          assertEquals(null, engine.fault("html", template.parts().html(), sample));
+          assertNull(engine.fault("subject", template.parts().subject(), sample));
+          assertNull(engine.fault("text", template.parts().text(), sample));
+          assertNull(engine.fault("html", template.parts().html(), sample));
           assertFalse(template.parts().text().isBlank(), key.toString());
         });
   }

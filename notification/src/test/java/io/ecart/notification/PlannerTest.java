@@ -113,6 +113,15 @@ class PlannerTest {
             event("order.placed", Orders.data("o1", "")), null, List.of(placed, all, other), NOW);
     assertEquals(List.of("https://a.example/", "https://b.example/"), addresses(drafts));
     assertEquals(placed.id(), drafts.get(0).recipient().webhookId());
+    assertEquals("o1", drafts.get(0).about().orderId());
+  }
+
+  @Test
+  void webhooksAreNotForCustomersToSee() {
+    Webhook all = webhook("https://b.example/", List.of("*"));
+    List<Draft> drafts = planner.plan(event("order.placed", data), null, List.of(all), NOW);
+    assertEquals("c1", drafts.get(0).about().customerId());
+    assertNull(drafts.get(2).about().customerId());
   }
 
   @Test

@@ -66,6 +66,13 @@ class SettingsTest {
   }
 
   @Test
+  void mailServerWithoutAHostIsAFault() {
+    Map<String, String> environment = minimal();
+    environment.put("ECART_SMTP_URL", "smtp:mx.example");
+    assertThrows(SettingsException.class, () -> read(environment));
+  }
+
+  @Test
   void secretsAreNotPrinted() {
     Map<String, String> environment = minimal();
     environment.put("ECART_SMTP_URL", "smtp://me:hush@mx.example");

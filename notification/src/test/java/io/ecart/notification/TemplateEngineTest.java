@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateEngineTest {
-  private final TemplateEngine engine = new TemplateEngine(BuiltInTemplates.read().partials());
-  private final Map<String, Object> sample = new Views("S", "").of("order.placed", Sample.DATA);
+  private final BuiltInTemplates builtIn = BuiltInTemplates.read();
+  private final TemplateEngine engine = new TemplateEngine(builtIn.partials());
+  private final Map<String, Object> sample =
+      new Views("S", "").of("order.placed", builtIn.sample());
 
   @Test
   void soundTemplateHasNoFault() {

@@ -59,7 +59,11 @@ public record SmtpSettings(
     if (text.isEmpty()) {
       return URI.create(MISSING);
     }
-    return settings.uri("SMTP_URL", "smtp", "smtps");
+    URI url = settings.uri("SMTP_URL", "smtp", "smtps");
+    if (url.getHost() == null && text.startsWith("smtp")) {
+      settings.fault("SMTP_URL", "names no host");
+    }
+    return url;
   }
 
   public boolean configured() {
