@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,10 @@ public final class NaturalBatcher<I, O> {
     if (waiting.size() >= bounds.queue()) {
       return Problem.unavailable("Too much is waiting to be written").future();
     }
-    Promise<O> outcome = Promise.promise();
+    // On the caller's own context, or whoever goes on from here would do so in the trace of the
+    // request that happened to start the batch.
+    ContextInternal context = ContextInternal.current();
+    Promise<O> outcome = context == null ? Promise.promise() : context.promise();
     waiting.add(new Item<>(value, outcome, System.nanoTime()));
     startNext();
     return outcome.future();

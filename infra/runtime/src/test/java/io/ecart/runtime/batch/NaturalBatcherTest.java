@@ -3,6 +3,7 @@ package io.ecart.runtime.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.batch.NaturalBatcher.Bounds;
@@ -10,8 +11,11 @@ import io.ecart.runtime.problem.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,28 @@ class NaturalBatcherTest {
     Future<Integer> only = batcher.submit(0);
     running.get(0).complete(List.of());
     assertTrue(only.failed());
+  }
+
+  /** Else a request would go on in the trace of the one that started the batch. */
+  @Test
+  void anOutcomeComesBackOnTheContextOfItsCaller() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    var batcher = batcher(new Bounds(10, 1, 10));
+    ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
+    ContextInternal starter = loop.duplicate();
+    ContextInternal second = loop.duplicate();
+    Promise<ContextInternal> seen = Promise.promise();
+    starter.runOnContext(go -> batcher.submit(0));
+    second.runOnContext(
+        go -> batcher.submit(1).onComplete(done -> seen.complete(ContextInternal.current())));
+    starter.runOnContext(
+        go -> {
+          finish(0);
+          finish(1);
+        });
+    assertSame(
+        second, seen.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private NaturalBatcher<Integer, Integer> batcher(Bounds bounds) {
