@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Makes the ids of carts: UUIDv7 (RFC 9562) whose 74 random bits all come from a {@link
- * SecureRandom}. Generators that count up within a millisecond would let the next id be guessed, and
- * a guest cart belongs to whoever knows its id.
+ * SecureRandom}. Generators that count up within a millisecond would let the next id be guessed,
+ * and a guest cart belongs to whoever knows its id.
  */
 public final class CartIds {
   private static final Pattern UUID_TEXT =

@@ -16,6 +16,7 @@ import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,8 +198,7 @@ class CartsIT {
   void mineIsMadeOnceAndFollowsTheNewestCart() {
     guest.get(CARTS + "/mine").expect(401);
     HttpProbe carol =
-        shop.probe.as(
-            shop.tokens.mint("carol", java.util.List.of("customer"), TokenIssuer.LIFETIME));
+        shop.probe.as(shop.tokens.mint("carol", List.of("customer"), TokenIssuer.LIFETIME));
     String first = carol.get(CARTS + "/mine").expect(200).json().getString("id");
     assertEquals(first, carol.get(CARTS + "/mine").json().getString("id"));
     String second = carol.post(CARTS).expect(201).json().getString("id");

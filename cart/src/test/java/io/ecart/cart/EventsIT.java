@@ -15,6 +15,7 @@ import io.ecart.testkit.servers.KafkaOptions;
 import io.ecart.testkit.servers.KafkaServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,8 +98,7 @@ class EventsIT {
         (i % 2 == 0 ? one : two).probe.post(cart + "/items", item("mug", 1)).expect(200);
       }
       kafka.restart();
-      Await.until(
-          "all events", java.time.Duration.ofSeconds(60), () -> events.byKey(id).size() >= 21);
+      Await.until("all events", Duration.ofSeconds(60), () -> events.byKey(id).size() >= 21);
       Set<String> ids = new HashSet<>(events.byKey(id).stream().map(RecordedEvent::id).toList());
       assertEquals(21, ids.size());
     }

@@ -2,8 +2,8 @@ package io.ecart.cart.redis;
 
 /**
  * The names of all keys. One hash tag for all: a script that changes a cart writes the outbox, the
- * index of touched carts and the idempotency record in the same step, and a merge changes two carts,
- * which Redis does only within one slot.
+ * index of touched carts and the idempotency record in the same step, and a merge changes two
+ * carts, which Redis does only within one slot.
  */
 final class CartKeys {
   /** Which cart was touched when, by id: only carts with items that are not told abandoned yet. */

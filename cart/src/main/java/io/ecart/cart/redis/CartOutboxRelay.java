@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the outbox to Kafka, in order, at least once. Of all instances one relays at a time: the
- * one that holds the lease, a key that runs out unless it is renewed. Events are forgotten only
+ * Publishes the outbox to Kafka, in order, at least once. Of all instances one relays at a time:
+ * the one that holds the lease, a key that runs out unless it is renewed. Events are forgotten only
  * after Kafka has them and only by the holder, so that one who lost the lease without noticing can
  * repeat an event, but not lose one.
  */

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Idempotency records in Redis. The scripts of the stores note in the record, in the step of the
- * effect, that it happened: when the process dies before the answer is kept, the next run finds that
- * and does not do it again.
+ * effect, that it happened: when the process dies before the answer is kept, the next run finds
+ * that and does not do it again.
  */
 public final class RedisIdempotency implements Idempotency {
   private static final Logger LOG = LoggerFactory.getLogger(RedisIdempotency.class);

@@ -64,7 +64,10 @@ local function items(cart)
     if string.sub(field, 1, 5) == 'item:' then
       local quantity, seq, offer = string.match(value, '^(%d+)|(%d+)|(.*)$')
       list[#list + 1] = {
-        sku = string.sub(field, 6), quantity = tonumber(quantity), seq = tonumber(seq), offer = offer
+        sku = string.sub(field, 6),
+        quantity = tonumber(quantity),
+        seq = tonumber(seq),
+        offer = offer
       }
     end
   end

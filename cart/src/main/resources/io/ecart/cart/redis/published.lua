@@ -1,4 +1,5 @@
--- Forgets published events, if the caller still leads. ARGV: [1] who asks, [2] the first id to keep.
+-- Forgets published events, if the caller still leads.
+-- ARGV: [1] who asks, [2] the first id to keep.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 0
 end

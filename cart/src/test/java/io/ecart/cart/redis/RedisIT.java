@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +152,7 @@ class RedisIT {
     String id = OutboxEntry.read(first.get(1).get(0)).event().id();
     assertEquals(id, OutboxEntry.read(again.get(1).get(0)).event().id());
     assertEquals(false, id.equals(OutboxEntry.read(again.get(1).get(1)).event().id()));
-    assertEquals(7, java.util.UUID.fromString(id).version());
+    assertEquals(7, UUID.fromString(id).version());
   }
 
   private Future<Integer> add(Visit visit, Once once) {
