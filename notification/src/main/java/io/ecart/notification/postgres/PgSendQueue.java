@@ -40,14 +40,19 @@ public final class PgSendQueue implements SendQueue {
           + ", n.round, n.locale, e.happened_at, e.traceparent, e.data, w.url, w.secret FROM n"
           + " LEFT JOIN event e ON e.id = n.event_id LEFT JOIN webhook w ON w.id = n.webhook_id";
 
-  /** Only of its own round and only once: a late answer never undoes what came after it. */
+  /**
+   * Only of its own round and only once: a late answer never undoes what came after it. That it is
+   * still queued is said without naming that status: the index of queued messages would then be
+   * taken for a shorter way than the key, and under a backlog it is the longest of all.
+   */
   private static final String SETTLE =
       "UPDATE notification n SET status = s.status, attempts = s.attempts, due_at = s.due_at,"
           + " sent_at = s.sent_at, error = s.error"
           + " FROM unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::timestamptz[],"
           + " $6::timestamptz[], $7::text[])"
           + " AS s (id, round, status, attempts, due_at, sent_at, error)"
-          + " WHERE n.id = s.id AND n.round = s.round AND n.status = 'queued' RETURNING n.id";
+          + " WHERE n.id = s.id AND n.round = s.round"
+          + " AND n.status NOT IN ('sent', 'failed', 'suppressed') RETURNING n.id";
 
   private final Pool pool;
   private final Clock clock;
