@@ -17,8 +17,7 @@ public final class Ids {
   private final TimeOrderedEpochFactory factory;
 
   public Ids(Clock clock) {
-    this.factory =
-        new TimeOrderedEpochFactory(() -> ThreadLocalRandom.current().nextLong(), clock);
+    this.factory = new TimeOrderedEpochFactory(() -> ThreadLocalRandom.current().nextLong(), clock);
   }
 
   public UUID next() {

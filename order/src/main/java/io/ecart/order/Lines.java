@@ -55,8 +55,7 @@ final class Lines {
   }
 
   private static FieldError tooMany(int index, int requested, int available) {
-    JsonObject figures =
-        new JsonObject().put("requested", requested).put("available", available);
+    JsonObject figures = new JsonObject().put("requested", requested).put("available", available);
     String detail = requested + " asked for, " + available + " possible";
     return new FieldError("/lines/" + index + "/quantity", "range", detail, figures);
   }

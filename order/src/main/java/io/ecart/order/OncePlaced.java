@@ -5,6 +5,8 @@ import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,26 +20,45 @@ import java.util.Set;
  */
 public final class OncePlaced {
   private static final Set<ProblemCode> STORED_REFUSALS =
-      EnumSet.of(
-          ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
+      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
 
   private record Name(String caller, String key) {}
 
   private final Placing placing;
   private final Placements placements;
+  private final MeterRegistry metrics;
+  private final Counter placed;
   private final Map<Name, IdempotencyKey> running = new HashMap<>();
 
-  public OncePlaced(Placing placing, Placements placements) {
+  /**
+   * @param metrics gets {@code orders.placed}, and {@code orders.refused} with the problem's code
+   */
+  public OncePlaced(Placing placing, Placements placements, MeterRegistry metrics) {
     this.placing = placing;
     this.placements = placements;
+    this.metrics = metrics;
+    this.placed = metrics.counter("orders.placed");
   }
 
   /** As {@link Placing#place}, and fails with {@code idempotency_in_flight} or a mismatch. */
   public Future<Reply> place(NewOrder wanted, Requester by) {
     IdempotencyKey key = by.key();
-    if (key == null) {
-      return placing.place(wanted, by);
-    }
+    return key == null ? placeNew(wanted, by) : placeOnce(wanted, by, key);
+  }
+
+  private Future<Reply> placeNew(NewOrder wanted, Requester by) {
+    return placing
+        .place(wanted, by)
+        .onSuccess(done -> placed.increment())
+        .onFailure(this::countRefusal);
+  }
+
+  private void countRefusal(Throwable failure) {
+    String code = failure instanceof Problem problem ? problem.code().wire() : "internal";
+    metrics.counter("orders.refused", "code", code).increment();
+  }
+
+  private Future<Reply> placeOnce(NewOrder wanted, Requester by, IdempotencyKey key) {
     Name name = new Name(key.caller(), key.key());
     IdempotencyKey first = running.putIfAbsent(name, key);
     if (first != null) {
@@ -51,8 +72,7 @@ public final class OncePlaced {
         ? Problem.of(
                 ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs")
             .future()
-        : Problem.of(
-                ProblemCode.IDEMPOTENCY_MISMATCH, "This key is in use with another request")
+        : Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH, "This key is in use with another request")
             .future();
   }
 
@@ -63,7 +83,7 @@ public final class OncePlaced {
             stored ->
                 stored
                     .map(Future::succeededFuture)
-                    .orElseGet(() -> placing.place(wanted, by).recover(e -> keep(key, e))));
+                    .orElseGet(() -> placeNew(wanted, by).recover(e -> keep(key, e))));
   }
 
   private Future<Reply> keep(IdempotencyKey key, Throwable failure) {

@@ -53,8 +53,8 @@ public record OrderEvent(String key, String payload) {
     return new OrderEvent(order.id().toString(), payload);
   }
 
-  private static void envelope(
-      JsonGenerator json, UUID id, String name, Order order, Cause cause) throws IOException {
+  private static void envelope(JsonGenerator json, UUID id, String name, Order order, Cause cause)
+      throws IOException {
     json.writeStringField("specversion", "1.0");
     json.writeStringField("id", id.toString());
     json.writeStringField("type", "io.ecart." + name + ".v1");

@@ -53,9 +53,7 @@ public final class OrderJson {
     json.writeStringField("id", order.id().toString());
     json.writeStringField("number", origin.label());
     json.writeStringField("customerId", origin.owner().customerId());
-    json.writeStringField("status", Fields.wire(order.state().status()));
-    json.writeStringField("paymentStatus", Fields.wire(order.state().payment()));
-    json.writeStringField("fulfillmentStatus", Fields.wire(order.state().fulfillment()));
+    write(json, order.state());
     json.writeArrayFieldStart("lines");
     for (OrderLine line : order.lines()) {
       write(json, line, origin.currency());
@@ -72,6 +70,12 @@ public final class OrderJson {
     json.writeStringField("placedAt", origin.placedAt().toString());
     json.writeStringField("updatedAt", order.stamp().updatedAt().toString());
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, OrderState state) throws IOException {
+    json.writeStringField("status", Fields.wire(state.status()));
+    json.writeStringField("paymentStatus", Fields.wire(state.payment()));
+    json.writeStringField("fulfillmentStatus", Fields.wire(state.fulfillment()));
   }
 
   private static void write(JsonGenerator json, OrderLine line, String currency)

@@ -71,7 +71,6 @@ public record OrderLine(
 
   /** The line with fewer units; the places named last are given up first. */
   OrderLine shrink(int to) {
-    return new OrderLine(
-        id, item, to, Allocations.first(allocatedFrom, to), shipped, returned);
+    return new OrderLine(id, item, to, Allocations.first(allocatedFrom, to), shipped, returned);
   }
 }

@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,8 +12,10 @@ import java.util.UUID;
  * @param lines what was announced and what has come
  * @param reason the buyer's words
  * @param requestedAt when it was announced
+ * @param metadata texts that came with the announcement
  */
-public record OrderReturn(UUID id, List<Line> lines, String reason, Instant requestedAt) {
+public record OrderReturn(
+    UUID id, List<Line> lines, String reason, Instant requestedAt, JsonObject metadata) {
 
   /** Whether goods are still to come. */
   public enum Status {
@@ -54,6 +57,6 @@ public record OrderReturn(UUID id, List<Line> lines, String reason, Instant requ
   }
 
   OrderReturn withLines(List<Line> next) {
-    return new OrderReturn(id, next, reason, requestedAt);
+    return new OrderReturn(id, next, reason, requestedAt, metadata);
   }
 }

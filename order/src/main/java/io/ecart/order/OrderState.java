@@ -7,16 +7,13 @@ package io.ecart.order;
  * @param payment with its money
  * @param fulfillment with its goods
  */
-public record OrderState(
-    OrderStatus status, PaymentStatus payment, FulfillmentStatus fulfillment) {
+public record OrderState(OrderStatus status, PaymentStatus payment, FulfillmentStatus fulfillment) {
 
   /** How an order begins. */
   public static OrderState initial(PaymentMode mode) {
     return mode == PaymentMode.NONE
-        ? new OrderState(
-            OrderStatus.CONFIRMED, PaymentStatus.NONE, FulfillmentStatus.UNFULFILLED)
-        : new OrderState(
-            OrderStatus.PENDING, PaymentStatus.PENDING, FulfillmentStatus.UNFULFILLED);
+        ? new OrderState(OrderStatus.CONFIRMED, PaymentStatus.NONE, FulfillmentStatus.UNFULFILLED)
+        : new OrderState(OrderStatus.PENDING, PaymentStatus.PENDING, FulfillmentStatus.UNFULFILLED);
   }
 
   OrderState with(OrderStatus next) {

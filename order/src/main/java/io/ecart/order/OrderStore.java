@@ -49,8 +49,7 @@ public interface OrderStore {
    * @param reply to the client
    * @param revisionId under which a hold for the step was taken; null without one
    */
-  record Change(
-      Order order, List<OrderEvent> events, Reply reply, @Nullable UUID revisionId) {
+  record Change(Order order, List<OrderEvent> events, Reply reply, @Nullable UUID revisionId) {
 
     public static Change of(Order order, List<OrderEvent> events, Reply reply) {
       return new Change(order, events, reply, null);

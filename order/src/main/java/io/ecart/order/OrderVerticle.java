@@ -19,15 +19,21 @@ import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.kafka.Topics;
 import io.ecart.runtime.lifecycle.Service;
 import io.ecart.runtime.lifecycle.ServiceHost;
+import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the order service together. */
 public final class OrderVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderVerticle.class);
+  private static final long FORGET_EVERY_MS = 600_000;
+
   private final OrderConfig config;
   private final ServiceHost host;
   private final Ids ids;
@@ -58,16 +64,16 @@ public final class OrderVerticle extends VerticleBase {
     RemoteStock stock = new RemoteStock(inventory, host.metrics());
     PgOrderStore store = new PgOrderStore(pool, relay::poke);
     Orders orders = new Orders(store, ids, host.clock());
-    PgPlacements placements =
-        new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);
+    PgPlacements placements = new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);
     Placing placing = new Placing(catalogue, stock, placements, config.payment().mode(), ids);
     Revisions revisions = new Revisions(store, catalogue, stock, ids, host.clock());
-    new OrderRoutes(new OncePlaced(placing, placements), orders, revisions)
-        .register(service.api());
+    new OrderRoutes(
+            new OncePlaced(placing, placements, host.metrics()), orders, revisions).register(service.api());
     registerPapers(service.api(), store);
     Timeline timeline = new Timeline(orders, store, sources(service, pool, inventory));
     new InsightRoutes(timeline, store).register(service.api());
     endUnpaid(service, store, orders);
+    forgetOldKeys(pool);
     return followPrices(service, catalogue);
   }
 
@@ -81,8 +87,7 @@ public final class OrderVerticle extends VerticleBase {
     return new Timeline.Sources(
         new OutboxHistory(pool),
         new RemoteHistory(inventory, "/api/v1/stock/movements?reference=order/"),
-        new RemoteHistory(
-            service.client("notification"), "/api/v1/notifications?orderId="));
+        new RemoteHistory(service.client("notification"), "/api/v1/notifications?orderId="));
   }
 
   /** Without payments nothing is pending. */
@@ -93,6 +98,15 @@ public final class OrderVerticle extends VerticleBase {
       unpaid.start();
       service.parts().onStop("unpaid orders", unpaid::stop);
     }
+  }
+
+  private void forgetOldKeys(Pool pool) {
+    Idempotency keys = new Idempotency(pool);
+    vertx.setPeriodic(
+        FORGET_EVERY_MS,
+        tick ->
+            keys.prune()
+                .onFailure(e -> LOG.warn("Old keys are not forgotten: {}", e.toString())));
   }
 
   /** Every instance keeps prices of its own, so each reads all events, from now on. */

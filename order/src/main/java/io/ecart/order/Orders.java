@@ -46,8 +46,7 @@ public final class Orders {
 
   /** Customers see their own orders only, whatever the filter says. */
   public Future<List<Order>> list(Caller caller, Filter filter) {
-    boolean foreign =
-        filter.customerId() != null && !filter.customerId().equals(caller.subject());
+    boolean foreign = filter.customerId() != null && !filter.customerId().equals(caller.subject());
     if (!caller.mayActForOthers() && foreign) {
       return Future.succeededFuture(List.of());
     }

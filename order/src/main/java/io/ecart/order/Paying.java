@@ -52,8 +52,7 @@ final class Paying {
   private static void requireTotal(Order order, Money amount) {
     Money total = order.total();
     if (!amount.currency().equals(total.currency())) {
-      throw Problem.invalid(
-          "/amount/currency", "currency", "The order is in " + total.currency());
+      throw Problem.invalid("/amount/currency", "currency", "The order is in " + total.currency());
     }
     if (amount.amount() != total.amount()) {
       throw Problem.invalid("/amount/amount", "amount", "The order's total is " + total);

@@ -52,8 +52,7 @@ public final class Payments {
                     .put("reference", payment.reference())
                     .put("amount", OrderReplies.money(payment.amount()))
                     .put("status", Fields.wire(payment.status())));
-    OrderEvent event =
-        OrderEvent.of(ids.next(), "order.paid", after, json, by.cause(), details);
+    OrderEvent event = OrderEvent.of(ids.next(), "order.paid", after, json, by.cause(), details);
     return Change.of(after, List.of(event), OrderReplies.of(after, json));
   }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Placing {
 
   /** An order on its way, before its goods are held. */
-  private record Draft(
-      UUID orderId, UUID holdId, Basket basket, Quote quote, NewOrder wanted) {}
+  private record Draft(UUID orderId, UUID holdId, Basket basket, Quote quote, NewOrder wanted) {}
 
   private final Catalogue catalogue;
   private final Stock stock;
@@ -78,10 +77,7 @@ public final class Placing {
         .nextNumber()
         .map(number -> placement(draft, by, number, new Dealing(allocations)))
         .compose(
-            placement ->
-                placements
-                    .write(placement)
-                    .map(outcome -> settle(placement, outcome)))
+            placement -> placements.write(placement).map(outcome -> settle(placement, outcome)))
         // Whatever failed up to here failed before anything was written.
         .recover(failure -> Future.succeededFuture(giveUp(draft.holdId(), failure)))
         .compose(answer -> answer);

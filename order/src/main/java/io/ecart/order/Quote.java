@@ -115,7 +115,10 @@ record Quote(String currency, List<Line> lines) {
     if (expected == null || expected.equals(actual)) {
       return this;
     }
-    JsonObject both = new JsonObject().put("expected", OrderReplies.money(expected)).put("actual", OrderReplies.money(actual));
+    JsonObject both =
+        new JsonObject()
+            .put("expected", OrderReplies.money(expected))
+            .put("actual", OrderReplies.money(actual));
     String detail = "The total is " + actual + ", not " + expected;
     throw Problem.of(
         ProblemCode.ILLEGAL_STATE,

@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.ecart.order.Returns.Announcement;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
@@ -15,18 +16,15 @@ final class Returning {
   private Returning() {}
 
   /** The order with a return announced; not more than was shipped and is not on its way back. */
-  static Order request(
-      Order order, List<LineQuantity> wanted, String reason, UUID returnId, Instant now) {
-    Map<OrderLine, Integer> units =
-        Lines.take(order, wanted, line -> returnable(order, line));
+  static Order request(Order order, Announcement announced, UUID returnId, Instant now) {
+    Map<OrderLine, Integer> units = Lines.take(order, announced.lines(), line -> returnable(order, line));
     List<OrderReturn.Line> lines = new ArrayList<>();
     units.forEach(
-        (line, quantity) ->
-            lines.add(new OrderReturn.Line(line.id(), line.sku(), quantity, 0, 0)));
+        (line, quantity) -> lines.add(new OrderReturn.Line(line.id(), line.sku(), quantity, 0, 0)));
     List<OrderReturn> returns = new ArrayList<>(order.papers().returns());
-    returns.add(new OrderReturn(returnId, lines, reason, now));
-    return order.next(
-        order.state(), order.lines(), order.papers().withReturns(returns), now);
+    returns.add(
+        new OrderReturn(returnId, lines, announced.reason(), now, announced.metadata()));
+    return order.next(order.state(), order.lines(), order.papers().withReturns(returns), now);
   }
 
   private static int returnable(Order order, OrderLine line) {
@@ -95,8 +93,7 @@ final class Returning {
   }
 
   private static Problem tooMany(int index, int requested, int available) {
-    JsonObject figures =
-        new JsonObject().put("requested", requested).put("available", available);
+    JsonObject figures = new JsonObject().put("requested", requested).put("available", available);
     String detail = requested + " received, " + available + " still to come";
     return Problem.of(
         ProblemCode.ILLEGAL_STATE,

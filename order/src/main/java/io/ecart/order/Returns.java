@@ -23,7 +23,7 @@ public final class Returns {
    *
    * @param lines units per line
    * @param reason the buyer's words
-   * @param metadata texts for the event
+   * @param metadata texts for the event that tells of the goods, once they came
    */
   public record Announcement(List<LineQuantity> lines, String reason, JsonObject metadata) {}
 
@@ -45,8 +45,7 @@ public final class Returns {
   private Change requested(Requester by, Order order, Announcement announced) {
     UUID id = ids.next();
     Order after =
-        Returning.request(
-            order.requireFor(by.caller()), announced.lines(), announced.reason(), id, now());
+        Returning.request(order.requireFor(by.caller()), announced, id, now());
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, id));
     return Change.of(after, List.of(), Reply.created("/api/v1/returns/" + id, json));
   }
@@ -54,7 +53,7 @@ public final class Returns {
   /**
    * Notes goods that came in, all that were announced or some of them; the answer is the return.
    *
-   * @param metadata texts for the event
+   * @param metadata texts for the event, on top of those of the announcement
    */
   public Future<Reply> receive(
       Requester by, UUID returnId, List<Received> goods, JsonObject metadata) {
@@ -70,8 +69,9 @@ public final class Returns {
     List<Received> placed = Returning.placed(order.requireFor(by.caller()), goods);
     Order after = Returning.receive(order, returnId, placed, now());
     JsonObject details = new JsonObject().put("return", details(after, returnId, placed));
-    if (!metadata.isEmpty()) {
-      details.put("metadata", metadata);
+    JsonObject texts = Returning.require(after, returnId).metadata().copy().mergeIn(metadata);
+    if (!texts.isEmpty()) {
+      details.put("metadata", texts);
     }
     OrderEvent event =
         OrderEvent.of(
@@ -127,9 +127,7 @@ public final class Returns {
   }
 
   private Future<UUID> orderOf(UUID returnId) {
-    return store
-        .orderOfReturn(returnId)
-        .map(found -> found.orElseThrow(() -> notFound(returnId)));
+    return store.orderOfReturn(returnId).map(found -> found.orElseThrow(() -> notFound(returnId)));
   }
 
   private static Problem notFound(UUID returnId) {

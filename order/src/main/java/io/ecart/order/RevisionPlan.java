@@ -70,8 +70,7 @@ final class RevisionPlan {
     for (OrderLine line : order.lines()) {
       int more = kept.getOrDefault(line.id(), 0) - line.quantity();
       if (more > 0) {
-        growth.add(
-            new Basket.Line(lineToIndex.getOrDefault(line.id(), 0), line.sku(), more, null));
+        growth.add(new Basket.Line(lineToIndex.getOrDefault(line.id(), 0), line.sku(), more, null));
       }
     }
     added.forEach(
@@ -114,8 +113,7 @@ final class RevisionPlan {
     }
     added.forEach(
         (sku, units) ->
-            lines.add(
-                OrderLine.of(ids.next(), quote.itemOf(sku), units, more.take(sku, units))));
+            lines.add(OrderLine.of(ids.next(), quote.itemOf(sku), units, more.take(sku, units))));
     return lines;
   }
 }

@@ -48,8 +48,7 @@ public final class Revisions {
   private final Ids ids;
   private final Clock clock;
 
-  public Revisions(
-      OrderStore store, Catalogue catalogue, Stock stock, Ids ids, Clock clock) {
+  public Revisions(OrderStore store, Catalogue catalogue, Stock stock, Ids ids, Clock clock) {
     this.store = store;
     this.catalogue = catalogue;
     this.stock = stock;
@@ -73,8 +72,7 @@ public final class Revisions {
 
   private static Order requireVersion(Order order, long version) {
     if (version != ANY_VERSION && version != order.version()) {
-      throw Problem.of(
-          ProblemCode.VERSION_MISMATCH, "The order is at version " + order.version());
+      throw Problem.of(ProblemCode.VERSION_MISMATCH, "The order is at version " + order.version());
     }
     return order;
   }
@@ -117,8 +115,7 @@ public final class Revisions {
     return failure;
   }
 
-  private Future<Reply> write(
-      Requester by, Draft draft, Map<String, List<Allocation>> held) {
+  private Future<Reply> write(Requester by, Draft draft, Map<String, List<Allocation>> held) {
     return store
         .change(null, draft.before().id(), order -> change(by, draft, held, order))
         .recover(failure -> giveUp(draft, held, failure));
@@ -156,8 +153,7 @@ public final class Revisions {
   }
 
   /** A hold goes when it is certain that its change was not written, and never will be. */
-  private Future<Reply> giveUp(
-      Draft draft, Map<String, List<Allocation>> held, Throwable failure) {
+  private Future<Reply> giveUp(Draft draft, Map<String, List<Allocation>> held, Throwable failure) {
     if (held.isEmpty()) {
       return Future.failedFuture(failure);
     }

@@ -74,8 +74,7 @@ public final class Shipments {
     events.add(OrderEvent.of(ids.next(), "order.delivered", after, json, by.cause(), details));
     if (after.state().status() == OrderStatus.COMPLETED) {
       events.add(
-          OrderEvent.of(
-              ids.next(), "order.completed", after, json, by.cause(), new JsonObject()));
+          OrderEvent.of(ids.next(), "order.completed", after, json, by.cause(), new JsonObject()));
     }
     return Change.of(after, events, OrderReplies.of(after, json));
   }

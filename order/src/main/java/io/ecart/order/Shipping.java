@@ -67,8 +67,6 @@ final class Shipping {
     boolean over =
         state.fulfillment() == FulfillmentStatus.FULFILLED
             && shipments.stream().allMatch(Shipment::isDelivered);
-    return over
-        ? state.with(FulfillmentStatus.DELIVERED).with(OrderStatus.COMPLETED)
-        : state;
+    return over ? state.with(FulfillmentStatus.DELIVERED).with(OrderStatus.COMPLETED) : state;
   }
 }

@@ -51,8 +51,7 @@ public final class Timeline {
   }
 
   private Future<JsonObject> join(UUID orderId, List<JsonObject> events, List<UUID> revisions) {
-    List<JsonObject> steps =
-        new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
+    List<JsonObject> steps = new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
     JsonArray incomplete = new JsonArray();
     List<Future<Void>> parts = new ArrayList<>();
     parts.add(
@@ -88,8 +87,7 @@ public final class Timeline {
     return Future.succeededFuture();
   }
 
-  private static JsonObject timeline(
-      UUID orderId, List<JsonObject> steps, JsonArray incomplete) {
+  private static JsonObject timeline(UUID orderId, List<JsonObject> steps, JsonArray incomplete) {
     steps.sort(Comparator.comparing(TimelineSteps::timeOf));
     return new JsonObject()
         .put("orderId", orderId.toString())

@@ -67,7 +67,8 @@ CREATE TABLE order_return (
     order_id     uuid        NOT NULL,
     lines        jsonb       NOT NULL,
     reason       text        NOT NULL,
-    requested_at timestamptz NOT NULL
+    requested_at timestamptz NOT NULL,
+    metadata     jsonb       NOT NULL
 );
 CREATE INDEX order_return_order ON order_return (order_id, id);
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Inventory as far as the order service sees it: holds and releases over HTTP, all lines or none.
@@ -28,7 +29,7 @@ final class FakeInventory {
   private final Map<String, JsonObject> held = new ConcurrentHashMap<>();
   private final List<JsonObject> movements = new CopyOnWriteArrayList<>();
   private HttpServer server;
-  private int calls;
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile int answer = 200;
   private volatile Runnable onHold = () -> {};
 
@@ -84,7 +85,7 @@ final class FakeInventory {
   }
 
   int calls() {
-    return calls;
+    return calls.get();
   }
 
   void addMovement(JsonObject movement) {
@@ -92,7 +93,7 @@ final class FakeInventory {
   }
 
   private void hold(RoutingContext context) {
-    calls++;
+    calls.incrementAndGet();
     if (answer != 200) {
       context.response().setStatusCode(answer).end();
       return;
@@ -121,8 +122,7 @@ final class FakeInventory {
       }
     }
     if (!errors.isEmpty()) {
-      JsonObject problem =
-          new JsonObject().put("code", "insufficient_stock").put("errors", errors);
+      JsonObject problem = new JsonObject().put("code", "insufficient_stock").put("errors", errors);
       return new JsonObject().put("status", 409).put("problem", problem);
     }
     lines.forEach(each -> take((JsonObject) each));
@@ -164,7 +164,7 @@ final class FakeInventory {
   }
 
   private void release(RoutingContext context) {
-    calls++;
+    calls.incrementAndGet();
     if (answer != 200) {
       context.response().setStatusCode(answer).end();
       return;

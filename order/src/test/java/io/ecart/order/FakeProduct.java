@@ -18,7 +18,6 @@ final class FakeProduct {
   private final Map<String, JsonObject> products = new ConcurrentHashMap<>();
   private HttpServer server;
   private volatile int answer = 200;
-  private volatile int calls;
 
   FakeProduct(Vertx vertx) {
     this.vertx = vertx;
@@ -63,12 +62,7 @@ final class FakeProduct {
     answer = status;
   }
 
-  int calls() {
-    return calls;
-  }
-
   private void list(RoutingContext context) {
-    calls++;
     if (answer != 200) {
       context.response().setStatusCode(answer).end();
       return;

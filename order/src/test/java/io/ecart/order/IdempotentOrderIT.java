@@ -55,7 +55,11 @@ class IdempotentOrderIT {
     assertNull(first.header("Idempotent-Replayed"));
     assertEquals("true", again.header("Idempotent-Replayed"));
     assertEquals(before - 2, world.inventory.available("A"));
-    world.as("bob").with("Idempotency-Key", key).post("/api/v1/orders", order(line("A", 2))).expect(201);
+    world
+        .as("bob")
+        .with("Idempotency-Key", key)
+        .post("/api/v1/orders", order(line("A", 2)))
+        .expect(201);
     assertEquals(before - 4, world.inventory.available("A"));
   }
 
@@ -104,11 +108,15 @@ class IdempotentOrderIT {
             .map(CompletableFuture::join)
             .toList();
     assertEquals(
-        1, answers.stream().filter(a -> a.status() == 201).map(a -> a.json().getString("id")).distinct().count());
+        1,
+        answers.stream()
+            .filter(a -> a.status() == 201)
+            .map(a -> a.json().getString("id"))
+            .distinct()
+            .count());
     for (Answer answer : answers) {
       boolean inFlight =
-          answer.status() == 409
-              && answer.json().getString("code").equals("idempotency_in_flight");
+          answer.status() == 409 && answer.json().getString("code").equals("idempotency_in_flight");
       assertTrue(answer.status() == 201 || inFlight, answer.text());
     }
     assertEquals(before - 1, world.inventory.available("E"));
@@ -121,12 +129,22 @@ class IdempotentOrderIT {
       for (int i = 0; i < 20; i++) {
         String key = key();
         int before = world.inventory.available("D") + other.inventory.available("D");
-        String token = world.tokens.mint("carol", List.of("customer"), java.time.Duration.ofMinutes(5));
-        String otherToken = other.tokens.mint("carol", List.of("customer"), java.time.Duration.ofMinutes(5));
+        String token =
+            world.tokens.mint("carol", List.of("customer"), java.time.Duration.ofMinutes(5));
+        String otherToken =
+            other.tokens.mint("carol", List.of("customer"), java.time.Duration.ofMinutes(5));
         List<CompletableFuture<Answer>> sent =
             List.of(
-                world.probe().as(token).with("Idempotency-Key", key).postAsync("/api/v1/orders", order(line("D", 1))),
-                other.probe().as(otherToken).with("Idempotency-Key", key).postAsync("/api/v1/orders", order(line("D", 1))));
+                world
+                    .probe()
+                    .as(token)
+                    .with("Idempotency-Key", key)
+                    .postAsync("/api/v1/orders", order(line("D", 1))),
+                other
+                    .probe()
+                    .as(otherToken)
+                    .with("Idempotency-Key", key)
+                    .postAsync("/api/v1/orders", order(line("D", 1))));
         List<String> ids =
             sent.stream()
                 .map(CompletableFuture::join)

@@ -77,8 +77,7 @@ class OrderContractIT {
   }
 
   private static JsonObject cancelled(HttpProbe alice) {
-    JsonObject order =
-        alice.post("/api/v1/orders", order(line("A", 1))).expect(201).json();
+    JsonObject order = alice.post("/api/v1/orders", order(line("A", 1))).expect(201).json();
     JsonObject reason = new JsonObject().put("reason", "too late");
     alice.post(path(order) + "/cancel", reason).expect(200);
     alice.post(path(order) + "/cancel", reason).expect(409);
@@ -112,13 +111,18 @@ class OrderContractIT {
     for (RecordedEvent event : events.all(each -> orders.contains(each.key()))) {
       String name = event.type().replace("io.ecart.", "").replace(".v1", "");
       seen.add(name);
-      ContractChecker.requireValid(
-          Path.of("api/events/" + name + ".schema.json"), event.event());
+      ContractChecker.requireValid(Path.of("api/events/" + name + ".schema.json"), event.event());
     }
     assertEquals(
         Set.of(
-            "order.placed", "order.revised", "order.paid", "order.shipped", "order.delivered",
-            "order.completed", "order.returned", "order.cancelled"),
+            "order.placed",
+            "order.revised",
+            "order.paid",
+            "order.shipped",
+            "order.delivered",
+            "order.completed",
+            "order.returned",
+            "order.cancelled"),
         seen);
   }
 }

@@ -66,14 +66,21 @@ class OrderDocsTest {
         Pattern.compile("^\\| `(ECART_\\w+)`", Pattern.MULTILINE)
             .matcher(Files.readString(Path.of("README.md")));
     assertEquals(
-        read, rows.results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new)));
+        read,
+        rows.results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
   void settingsReportAllFaultsAtOnce() {
     Settings settings =
         new Settings(
-            Map.of("ECART_PAYMENT_MODE", "barter", "ECART_PAYMENT_TTL", "soon", "ECART_HTTP_PORT", "x"));
+            Map.of(
+                "ECART_PAYMENT_MODE",
+                "barter",
+                "ECART_PAYMENT_TTL",
+                "soon",
+                "ECART_HTTP_PORT",
+                "x"));
     OrderConfig.read(settings);
     String faults = assertThrows(SettingsException.class, settings::check).getMessage();
     for (String key : Set.of("PAYMENT_MODE", "PAYMENT_TTL", "HTTP_PORT", "POSTGRES_URL")) {
@@ -83,7 +90,14 @@ class OrderDocsTest {
 
   static Stream<String> events() {
     return Stream.of(
-        "placed", "revised", "paid", "shipped", "delivered", "completed", "cancelled", "expired",
+        "placed",
+        "revised",
+        "paid",
+        "shipped",
+        "delivered",
+        "completed",
+        "cancelled",
+        "expired",
         "returned");
   }
 

@@ -98,8 +98,7 @@ class OrderHistoryTest {
     plan.growth().skuToQuantity().forEach((sku, units) -> held.put(sku, allocate(sku, units)));
     plan.released().forEach(each -> count(each.sku(), each.location(), -each.quantity()));
     Map<String, Product> products = new HashMap<>();
-    SKUS.forEach(
-        sku -> products.put(sku, new Product(sku, sku, new Money(100, "EUR"), "active")));
+    SKUS.forEach(sku -> products.put(sku, new Product(sku, sku, new Money(100, "EUR"), "active")));
     List<OrderLine> lines =
         plan.lines(new Dealing(held), Quote.of(plan.growth(), products), Sample.IDS);
     Map<String, Integer> units = new HashMap<>();
@@ -125,8 +124,7 @@ class OrderHistoryTest {
   private Order takeBack(Order order) {
     int index = random.nextInt(order.lines().size());
     LineQuantity units = Sample.units(order, index, 1 + random.nextInt(3));
-    Order announced =
-        Returning.request(order, List.of(units), "why", Sample.IDS.next(), NOW);
+    Order announced = Sample.announce(order, units);
     List<OrderReturn> all = announced.papers().returns();
     Received goods =
         new Received(units.lineId(), units.quantity(), Received.Condition.SELLABLE, "main");
@@ -148,7 +146,10 @@ class OrderHistoryTest {
 
   private void assertSound(Order order) {
     Map<String, Integer> open = new HashMap<>();
-    order.open().forEach(each -> open.merge(each.sku() + "@" + each.location(), each.quantity(), Integer::sum));
+    order
+        .open()
+        .forEach(
+            each -> open.merge(each.sku() + "@" + each.location(), each.quantity(), Integer::sum));
     assertEquals(ledger, open);
     boolean stands = order.state().status() != OrderStatus.CANCELLED;
     for (OrderLine line : order.lines()) {

@@ -52,7 +52,8 @@ class OrderLifeIT {
     JsonObject done = world.deliver(order, second).expect(200).json();
     assertEquals("delivered", done.getString("fulfillmentStatus"));
     assertEquals("completed", done.getString("status"));
-    assertEquals("illegal_state", world.deliver(order, second).expect(409).json().getString("code"));
+    assertEquals(
+        "illegal_state", world.deliver(order, second).expect(409).json().getString("code"));
     events.awaitType("io.ecart.order.completed.v1", order.getString("id"));
     assertEquals(
         List.of("placed", "shipped", "shipped", "delivered", "delivered", "completed"),
@@ -69,8 +70,7 @@ class OrderLifeIT {
         world.as("alice").post(path(order) + "/cancel", reason).expect(200).json();
     assertEquals("cancelled", cancelled.getString("status"));
     assertEquals(2, cancelled.getInteger("version"));
-    JsonObject told =
-        events.awaitType("io.ecart.order.cancelled.v1", order.getString("id")).data();
+    JsonObject told = events.awaitType("io.ecart.order.cancelled.v1", order.getString("id")).data();
     assertEquals("changed my mind", told.getString("reason"));
     assertEquals(
         "[{\"sku\":\"A\",\"location\":\"main\",\"quantity\":5},"
@@ -93,16 +93,21 @@ class OrderLifeIT {
     List<String> listed = new ArrayList<>();
     String cursor = "";
     do {
-      JsonObject page =
-          world.as("bob").get("/api/v1/orders?limit=2" + cursor).expect(200).json();
+      JsonObject page = world.as("bob").get("/api/v1/orders?limit=2" + cursor).expect(200).json();
       page.getJsonArray("items").forEach(o -> listed.add(((JsonObject) o).getString("id")));
       cursor = page.getString("next") == null ? "" : "&cursor=" + page.getString("next");
     } while (!cursor.isEmpty());
     assertEquals(placed, listed);
-    JsonObject bySku = world.as("sam").get("/api/v1/orders?sku=C&status=confirmed").expect(200).json();
+    JsonObject bySku =
+        world.as("sam").get("/api/v1/orders?sku=C&status=confirmed").expect(200).json();
     assertEquals(5, bySku.getJsonArray("items").size());
     JsonArray none =
-        world.as("sam").get("/api/v1/orders?sku=C&to=2020-01-01").expect(200).json().getJsonArray("items");
+        world
+            .as("sam")
+            .get("/api/v1/orders?sku=C&to=2020-01-01")
+            .expect(200)
+            .json()
+            .getJsonArray("items");
     assertEquals(0, none.size());
     assertNull(bySku.getString("next"));
   }

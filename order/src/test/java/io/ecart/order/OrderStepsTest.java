@@ -14,6 +14,7 @@ import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,8 +37,7 @@ class OrderStepsTest {
     DELIVER(order -> Shipping.deliver(order, Sample.shipment(order, 0), NOW)),
     RETURN(
         order ->
-            Returning.request(
-                order, java.util.List.of(units(order, 0, 1)), "why", Sample.IDS.next(), NOW));
+            Sample.announce(order, units(order, 0, 1)));
 
     private final UnaryOperator<Order> action;
 
@@ -53,16 +53,13 @@ class OrderStepsTest {
     Supplier<Order> free = () -> Sample.order(PaymentMode.NONE);
     Supplier<Order> pending = () -> Sample.order(PaymentMode.EXTERNAL);
     states.put("confirmed", state(free, Step.REVISE, Step.CANCEL, Step.SHIP));
-    states.put(
-        "pending", state(pending, Step.REVISE, Step.CANCEL, Step.EXPIRE, Step.CAPTURE));
+    states.put("pending", state(pending, Step.REVISE, Step.CANCEL, Step.EXPIRE, Step.CAPTURE));
     states.put(
         "paid",
         state(() -> capture(pending.get()), Step.REVISE, Step.CANCEL, Step.REFUND, Step.SHIP));
+    states.put("refunded", state(() -> refund(capture(pending.get())), Step.REVISE, Step.CANCEL));
     states.put(
-        "refunded", state(() -> refund(capture(pending.get())), Step.REVISE, Step.CANCEL));
-    states.put(
-        "partly shipped",
-        state(() -> partly(free.get()), Step.SHIP, Step.DELIVER, Step.RETURN));
+        "partly shipped", state(() -> partly(free.get()), Step.SHIP, Step.DELIVER, Step.RETURN));
     states.put("shipped", state(() -> shipAll(free.get()), Step.DELIVER, Step.RETURN));
     states.put(
         "paid and shipped",
@@ -79,7 +76,7 @@ class OrderStepsTest {
 
   private static State state(Supplier<Order> order, Step... possible) {
     Set<Step> set = EnumSet.noneOf(Step.class);
-    set.addAll(java.util.List.of(possible));
+    set.addAll(List.of(possible));
     return new State(order, set);
   }
 
@@ -107,8 +104,7 @@ class OrderStepsTest {
       assertEquals(NOW, after.stamp().updatedAt());
     } else if (step == Step.DELIVER && before.papers().shipments().isEmpty()) {
       Problem problem =
-          assertThrows(
-              Problem.class, () -> Shipping.deliver(before, Sample.IDS.next(), NOW));
+          assertThrows(Problem.class, () -> Shipping.deliver(before, Sample.IDS.next(), NOW));
       assertEquals(ProblemCode.NOT_FOUND, problem.code());
     } else {
       Problem problem = assertThrows(Problem.class, () -> step.action.apply(before));

@@ -61,8 +61,7 @@ class OrderTest {
         List.of(new Allocation("main", 1), new Allocation("back", 2)),
         twice.papers().shipments().get(1).lines().get(0).from());
     assertEquals(FulfillmentStatus.PARTIAL, twice.state().fulfillment());
-    assertEquals(
-        List.of(new Release("A", "back", 1), new Release("B", "main", 2)), twice.open());
+    assertEquals(List.of(new Release("A", "back", 1), new Release("B", "main", 2)), twice.open());
     Order all = ship(twice, units(order, 0, 1), units(order, 1, 2));
     assertEquals(FulfillmentStatus.FULFILLED, all.state().fulfillment());
     assertEquals(List.of(), all.open());
@@ -72,8 +71,7 @@ class OrderTest {
   void shipsNoMoreThanIsLeftEvenInTwoLinesOfTheRequest() {
     Order order = order(PaymentMode.NONE);
     Problem problem =
-        assertThrows(
-            Problem.class, () -> ship(order, units(order, 0, 5), units(order, 0, 4)));
+        assertThrows(Problem.class, () -> ship(order, units(order, 0, 5), units(order, 0, 4)));
     assertEquals("/lines/1/quantity", problem.errors().get(0).pointer());
     assertEquals(9, problem.errors().get(0).extra().getInteger("requested"));
     assertEquals(8, problem.errors().get(0).extra().getInteger("available"));
@@ -81,8 +79,7 @@ class OrderTest {
     Problem unknown = assertThrows(Problem.class, () -> ship(order, stranger));
     assertEquals(ProblemCode.INVALID_REQUEST, unknown.code());
     assertThrows(
-        Problem.class,
-        () -> ship(order, units(order, 0, Integer.MAX_VALUE), units(order, 0, 9)));
+        Problem.class, () -> ship(order, units(order, 0, Integer.MAX_VALUE), units(order, 0, 9)));
   }
 
   @Test
@@ -104,8 +101,7 @@ class OrderTest {
     for (Money wrong :
         List.of(new Money(1_199, "EUR"), new Money(1_201, "EUR"), new Money(1_200, "USD"))) {
       Problem problem =
-          assertThrows(
-              Problem.class, () -> pay(order, "p", wrong, Payment.Status.CAPTURED));
+          assertThrows(Problem.class, () -> pay(order, "p", wrong, Payment.Status.CAPTURED));
       assertEquals(ProblemCode.INVALID_REQUEST, problem.code());
     }
   }

@@ -35,7 +35,10 @@ class OutagesIT {
       assertEquals("unavailable", answer.json().getString("code"));
       assertNotNull(answer.header("Retry-After"));
       world.as("alice").get(path(order)).expect(200);
-      world.as("alice").post(path(order) + "/cancel", new JsonObject().put("reason", "x")).expect(200);
+      world
+          .as("alice")
+          .post(path(order) + "/cancel", new JsonObject().put("reason", "x"))
+          .expect(200);
     }
   }
 
@@ -83,7 +86,8 @@ class OutagesIT {
             IntStream.range(0, 200)
                 .mapToObj(i -> alice.postAsync("/api/v1/orders", order(line("A", 1))))
                 .toList();
-        Await.until("some to be done", () -> sent.stream().filter(CompletableFuture::isDone).count() > 40);
+        Await.until(
+            "some to be done", () -> sent.stream().filter(CompletableFuture::isDone).count() > 40);
         postgres.kill();
         postgres.restart();
         Set<String> acknowledged =
@@ -103,13 +107,20 @@ class OutagesIT {
   /** Every unit that is held belongs to an order; what may be left over, inventory asks about. */
   private static void requireNoStuckHold(OrderWorld world, int before) {
     List<String> references =
-        world.inventory.heldReferences().stream().map(each -> each.substring("order/".length())).toList();
+        world.inventory.heldReferences().stream()
+            .map(each -> each.substring("order/".length()))
+            .toList();
     JsonArray existing = new JsonArray();
     for (int from = 0; from < references.size(); from += 500) {
       List<String> part = references.subList(from, Math.min(references.size(), from + 500));
       JsonObject ids = new JsonObject().put("ids", part);
       existing.addAll(
-          world.asService().post("/api/v1/orders/existence", ids).expect(200).json().getJsonArray("existing"));
+          world
+              .asService()
+              .post("/api/v1/orders/existence", ids)
+              .expect(200)
+              .json()
+              .getJsonArray("existing"));
     }
     int held = before - world.inventory.available("A");
     assertEquals(references.size(), held);
@@ -124,7 +135,11 @@ class OutagesIT {
           () -> {
             JsonObject ids =
                 new JsonObject()
-                    .put("ids", world.inventory.heldReferences().stream().map(each -> each.substring(6)).toList());
+                    .put(
+                        "ids",
+                        world.inventory.heldReferences().stream()
+                            .map(each -> each.substring(6))
+                            .toList());
             CompletableFuture.supplyAsync(() -> service.post("/api/v1/orders/existence", ids))
                 .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
                 .join();
@@ -133,7 +148,9 @@ class OutagesIT {
       world.as("alice").post("/api/v1/orders", order(line("A", 1))).expect(503);
       world.inventory.onHold(() -> {});
       Await.until(
-          "the goods to be back", Duration.ofSeconds(10), () -> world.inventory.available("A") == before);
+          "the goods to be back",
+          Duration.ofSeconds(10),
+          () -> world.inventory.available("A") == before);
       JsonObject none = world.as("alice").get("/api/v1/orders").expect(200).json();
       assertEquals(0, none.getJsonArray("items").size());
       world.place(line("A", 1));

@@ -118,8 +118,7 @@ class PaidOrderIT {
     try (OrderWorld one = another(database, later);
         OrderWorld other = another(database, later)) {
       Await.until(
-          "the order to expire",
-          () -> world.get(order).getString("status").equals("expired"));
+          "the order to expire", () -> world.get(order).getString("status").equals("expired"));
     }
     JsonObject told = events.awaitType("io.ecart.order.expired.v1", order.getString("id")).data();
     assertEquals("not paid in time", told.getString("reason"));

@@ -68,8 +68,7 @@ class PlaceOrderIT {
     assertEquals(placed, world.as("alice").get(path(placed)).expect(200).json());
     assertNull(placed.getString("accessKey"));
     try (EventRecorder events = world.recorder()) {
-      JsonObject told =
-          events.awaitType("io.ecart.order.placed.v1", placed.getString("id")).data();
+      JsonObject told = events.awaitType("io.ecart.order.placed.v1", placed.getString("id")).data();
       assertEquals(placed, told.getJsonObject("order"));
       assertTrue(world.inventory.holds(told.getString("reservationId")));
     }
@@ -114,8 +113,10 @@ class PlaceOrderIT {
       Answer answer = place("alice", order(line)).expect(422);
       assertEquals("/lines/0/quantity", firstError(answer).getString("pointer"));
     }
-    JsonObject[] many = IntStream.range(0, 10_001).mapToObj(i -> line("A", 1)).toArray(JsonObject[]::new);
-    assertEquals("/lines", firstError(place("alice", order(many)).expect(422)).getString("pointer"));
+    JsonObject[] many =
+        IntStream.range(0, 10_001).mapToObj(i -> line("A", 1)).toArray(JsonObject[]::new);
+    assertEquals(
+        "/lines", firstError(place("alice", order(many)).expect(422)).getString("pointer"));
     place("alice", order()).expect(422);
     place("alice", order(line("A", 600_000), line("A", 600_000))).expect(422);
     place("alice", order(line("no such sku!", 1))).expect(422);

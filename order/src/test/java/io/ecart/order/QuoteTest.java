@@ -58,15 +58,13 @@ class QuoteTest {
     assertEquals(
         "/lines/0/unitPrice/currency", error(new NewOrder.Line("A", 1, dollars)).pointer());
     assertEquals("/lines/0/quantity", error(line("A", 600_000), line("A", 600_000)).pointer());
-    assertEquals(
-        "/lines/0/quantity", error(line("A", Integer.MAX_VALUE), line("A", 9)).pointer());
+    assertEquals("/lines/0/quantity", error(line("A", Integer.MAX_VALUE), line("A", 9)).pointer());
   }
 
   @Test
   void tellsTheTotalThatIsNotAsExpected() {
     Problem problem =
-        assertThrows(
-            Problem.class, () -> quote(line("A", 1)).requireTotal(new Money(99, "EUR")));
+        assertThrows(Problem.class, () -> quote(line("A", 1)).requireTotal(new Money(99, "EUR")));
     assertEquals(ProblemCode.ILLEGAL_STATE, problem.code());
     assertEquals("price_changed", problem.errors().get(0).code());
   }
@@ -75,8 +73,7 @@ class QuoteTest {
   void pointsShortagesAtTheClientsLines() {
     Basket basket = Basket.of(List.of(line("A", 1), line("B", 2), line("B", 2)));
     FieldError given =
-        new FieldError(
-            "/lines/0", "insufficient_stock", "short", new JsonObject().put("sku", "B"));
+        new FieldError("/lines/0", "insufficient_stock", "short", new JsonObject().put("sku", "B"));
     Problem pointed = basket.pointed(Problem.insufficientStock(List.of(given)));
     assertEquals("/lines/1", pointed.errors().get(0).pointer());
     assertEquals(Map.of("A", 1, "B", 4), basket.skuToQuantity());

@@ -33,6 +33,7 @@ class ReturnedOrderIT {
 
   private static Answer request(JsonObject order, int quantity) {
     JsonObject body = lines(units(order, 0, quantity)).put("reason", "too small");
+    body.put("metadata", new JsonObject().put("occurredAt", "2010-12-09T10:00:00Z"));
     return world.as("alice").post(path(order) + "/returns", body);
   }
 
@@ -60,13 +61,12 @@ class ReturnedOrderIT {
             .expect(200)
             .json();
     assertEquals("requested", some.getString("status"));
-    JsonObject told =
-        events.awaitType("io.ecart.order.returned.v1", order.getString("id")).data();
-    JsonObject damaged =
-        told.getJsonObject("return").getJsonArray("lines").getJsonObject(1);
+    JsonObject told = events.awaitType("io.ecart.order.returned.v1", order.getString("id")).data();
+    JsonObject damaged = told.getJsonObject("return").getJsonArray("lines").getJsonObject(1);
     assertEquals("damaged", damaged.getString("condition"));
     assertEquals("main", damaged.getString("location"));
     assertEquals("A", damaged.getString("sku"));
+    assertEquals("2010-12-09T10:00:00Z", told.getJsonObject("metadata").getString("occurredAt"));
 
     JsonObject rest = goods(order, 2, "sellable").put("location", "back");
     assertEquals("received", receive(announced, rest).expect(200).json().getString("status"));
@@ -105,12 +105,17 @@ class ReturnedOrderIT {
             .put("quantity", 1)
             .put("condition", "sellable");
     receive(announced, stranger).expect(422);
-    world.as("alice").post("/api/v1/returns/" + lineId(order, 0) + "/receive",
-        lines(goods(order, 1, "sellable"))).expect(403);
+    world
+        .as("alice")
+        .post(
+            "/api/v1/returns/" + lineId(order, 0) + "/receive", lines(goods(order, 1, "sellable")))
+        .expect(403);
     receive(new JsonObject().put("id", lineId(order, 0)), goods(order, 1, "sellable")).expect(404);
     receive(new JsonObject().put("id", "nonsense"), goods(order, 1, "sellable")).expect(404);
     world.as("bob").get("/api/v1/returns/" + announced.getString("id")).expect(404);
-    world.as("bob").post(path(order) + "/returns",
-        lines(units(order, 0, 1)).put("reason", "mine now")).expect(404);
+    world
+        .as("bob")
+        .post(path(order) + "/returns", lines(units(order, 0, 1)).put("reason", "mine now"))
+        .expect(404);
   }
 }

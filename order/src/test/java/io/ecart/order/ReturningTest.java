@@ -21,8 +21,7 @@ class ReturningTest {
   private final Order shipped = ship(order, units(order, 0, 6));
 
   private static Order request(Order order, int quantity) {
-    return Returning.request(
-        order, List.of(units(order, 0, quantity)), "why", Sample.IDS.next(), NOW);
+    return Sample.announce(order, units(order, 0, quantity));
   }
 
   private Received goods(int quantity, Received.Condition condition, String place) {
@@ -69,8 +68,7 @@ class ReturningTest {
     Received stranger = new Received(order.lines().get(1).id(), 1, SELLABLE, "main");
     Problem unknown = assertThrows(Problem.class, () -> receive(announced, stranger));
     assertEquals(ProblemCode.INVALID_REQUEST, unknown.code());
-    assertThrows(
-        Problem.class, () -> Returning.receive(announced, order.id(), List.of(), NOW));
+    assertThrows(Problem.class, () -> Returning.receive(announced, order.id(), List.of(), NOW));
   }
 
   @Test

@@ -61,8 +61,7 @@ class ReviseOrderIT {
     assertEquals(revised, world.get(order));
     assertSums(revised);
 
-    JsonObject told =
-        events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
+    JsonObject told = events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
     assertEquals(revised, told.getJsonObject("order"));
     assertTrue(world.inventory.holds(told.getJsonObject("added").getString("reservationId")));
     assertEquals(
@@ -96,8 +95,7 @@ class ReviseOrderIT {
     assertEquals("Hamburg", revised.getJsonObject("shippingAddress").getString("city"));
     assertEquals("new@example.org", revised.getJsonObject("contact").getString("email"));
     assertEquals(calls, world.inventory.calls());
-    JsonObject told =
-        events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
+    JsonObject told = events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
     assertNull(told.getValue("added"));
     assertEquals(
         "[{\"sku\":\"A\",\"location\":\"main\",\"quantity\":2},"
@@ -129,15 +127,13 @@ class ReviseOrderIT {
     world.ship(order, units(order, 0, 1));
     JsonObject shipped = world.get(order);
     assertEquals(
-        "illegal_state",
-        revise(shipped, lines(line("A", 1))).expect(409).json().getString("code"));
+        "illegal_state", revise(shipped, lines(line("A", 1))).expect(409).json().getString("code"));
   }
 
   @Test
   void isRefusedForGoodsThatAreNotThere() {
     JsonObject order = world.place(line("A", 2));
-    JsonObject problem =
-        revise(order, lines(line("A", 2), line("RARE", 4))).expect(409).json();
+    JsonObject problem = revise(order, lines(line("A", 2), line("RARE", 4))).expect(409).json();
     assertEquals("insufficient_stock", problem.getString("code"));
     JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
     assertEquals("/lines/1", error.getString("pointer"));
@@ -172,16 +168,15 @@ class ReviseOrderIT {
     List<CompletableFuture<Answer>> answers =
         IntStream.range(0, 8)
             .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(() -> revise(order, lines(line("E", 2 + i)))))
+                i -> CompletableFuture.supplyAsync(() -> revise(order, lines(line("E", 2 + i)))))
             .toList();
     List<Integer> statuses =
         answers.stream().map(CompletableFuture::join).map(Answer::status).sorted().toList();
     assertEquals(
         Stream.concat(Stream.of(200), Stream.generate(() -> 412).limit(7)).toList(), statuses);
     int more = world.get(order).getJsonArray("lines").getJsonObject(0).getInteger("quantity") - 1;
-    Await.until("the holds of the losers to end",
-        () -> world.inventory.available("E") == before - more);
+    Await.until(
+        "the holds of the losers to end", () -> world.inventory.available("E") == before - more);
   }
 
   @Test

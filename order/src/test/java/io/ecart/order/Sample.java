@@ -47,8 +47,7 @@ final class Sample {
   }
 
   static Order ship(Order order, LineQuantity... units) {
-    Shipments.Parcel parcel =
-        new Shipments.Parcel(List.of(units), null, null, new JsonObject());
+    Shipments.Parcel parcel = new Shipments.Parcel(List.of(units), null, null, new JsonObject());
     return Shipping.ship(order, parcel, IDS.next(), NOW);
   }
 
@@ -66,6 +65,12 @@ final class Sample {
       delivered = Shipping.deliver(delivered, each.id(), NOW);
     }
     return delivered;
+  }
+
+  static Order announce(Order order, LineQuantity... units) {
+    Returns.Announcement announced =
+        new Returns.Announcement(List.of(units), "why", new JsonObject());
+    return Returning.request(order, announced, IDS.next(), NOW);
   }
 
   static Order capture(Order order) {

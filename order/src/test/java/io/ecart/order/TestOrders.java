@@ -25,8 +25,7 @@ public final class TestOrders {
             sample.origin().owner(),
             "EUR",
             new JsonObject().put("note", "it's \"quoted\" \\ and ünïcödé"));
-    Order order =
-        Order.placed(origin, PaymentMode.NONE, sample.lines(), sample.recipient());
+    Order order = Order.placed(origin, PaymentMode.NONE, sample.lines(), sample.recipient());
     String json = OrderJson.write(order);
     OrderEvent event =
         OrderEvent.of(

@@ -15,8 +15,7 @@ final class Asking {
 
   /** To be called on the request's own context, before anything is waited for. */
   static Requester requester(Call call) {
-    return new Requester(
-        call.caller(), call.idempotencyKey(), Trace.current().traceparent());
+    return new Requester(call.caller(), call.idempotencyKey(), Trace.current().traceparent());
   }
 
   /**

@@ -73,13 +73,13 @@ final class Bodies {
         "lines",
         1,
         MOST_LINES,
-        line -> new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
+        line ->
+            new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
   }
 
   /** What an order should be; the members that are missing stay as they are. */
   static Revisions.Wish wish(Fields body) {
-    boolean empty =
-        !body.has("lines") && !body.has("contact") && !body.has("shippingAddress");
+    boolean empty = !body.has("lines") && !body.has("contact") && !body.has("shippingAddress");
     if (empty) {
       body.error("lines", "required", "or contact or shippingAddress is required");
     }
@@ -135,8 +135,7 @@ final class Bodies {
     JsonObject texts = body.texts("metadata", MOST_METADATA);
     boolean usable =
         texts.stream()
-            .allMatch(
-                each -> isUsable(each.getKey()) && isUsable(String.valueOf(each.getValue())));
+            .allMatch(each -> isUsable(each.getKey()) && isUsable(String.valueOf(each.getValue())));
     if (!usable) {
       body.error("metadata", "format", "has texts that are too long, or contain NUL");
     }

@@ -49,8 +49,8 @@ final class OrderChange {
           + " VALUES ($1, $2, $3, $4, $5, $6, $7)"
           + " ON CONFLICT (id) DO UPDATE SET delivered_at = excluded.delivered_at";
   private static final String RETURN =
-      "INSERT INTO order_return (id, order_id, lines, reason, requested_at)"
-          + " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET lines = excluded.lines";
+      "INSERT INTO order_return (id, order_id, lines, reason, requested_at, metadata)"
+          + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET lines = excluded.lines";
   private static final String PAYMENT =
       "INSERT INTO payment (order_id, reference, status, amount_minor, currency, at)"
           + " VALUES ($1, $2, $3, $4, $5, $6)";
@@ -141,11 +141,7 @@ final class OrderChange {
 
   private Tuple shipment(Shipment each) {
     return Tuple.of(
-            each.id(),
-            after.id(),
-            PaperRows.shipmentLines(each),
-            each.carrier(),
-            each.tracking())
+            each.id(), after.id(), PaperRows.shipmentLines(each), each.carrier(), each.tracking())
         .addValue(at(each.shippedAt()))
         .addValue(at(each.deliveredAt()));
   }
@@ -156,7 +152,8 @@ final class OrderChange {
         after.id(),
         PaperRows.returnLines(each),
         each.reason(),
-        Objects.requireNonNull(at(each.requestedAt())));
+        Objects.requireNonNull(at(each.requestedAt())),
+        each.metadata());
   }
 
   private Tuple payment(Payment each) {

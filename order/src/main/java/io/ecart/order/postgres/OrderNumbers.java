@@ -49,7 +49,10 @@ final class OrderNumbers {
     }
     adapt();
     running =
-        pool.preparedQuery(DRAW).execute(Tuple.of(size)).map(this::keep).onComplete(done -> drawing = null);
+        pool.preparedQuery(DRAW)
+            .execute(Tuple.of(size))
+            .map(this::keep)
+            .onComplete(done -> drawing = null);
     drawing = running;
     return running;
   }

@@ -34,7 +34,8 @@ final class OrderRows {
       o.updated_at,
       (SELECT json_agg(json_build_array(l.line_id, l.sku, l.name, l.quantity, l.unit_price_minor,
           l.allocated_from, l.shipped, l.returned) ORDER BY l.line_id)
-        FROM order_line l WHERE l.order_id = o.id) AS lines""";
+        FROM order_line l WHERE l.order_id = o.id) AS lines\
+      """;
 
   private OrderRows() {}
 
@@ -96,8 +97,7 @@ final class OrderRows {
   static JsonArray json(List<Allocation> allocations) {
     JsonArray json = new JsonArray();
     for (Allocation each : allocations) {
-      json.add(
-          new JsonObject().put("location", each.location()).put("quantity", each.quantity()));
+      json.add(new JsonObject().put("location", each.location()).put("quantity", each.quantity()));
     }
     return json;
   }

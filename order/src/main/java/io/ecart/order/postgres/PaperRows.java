@@ -21,10 +21,11 @@ final class PaperRows {
       """
       (SELECT json_agg(json_build_array(s.id, s.lines, s.carrier, s.tracking, s.shipped_at,
           s.delivered_at) ORDER BY s.id) FROM shipment s WHERE s.order_id = o.id) AS shipments,
-      (SELECT json_agg(json_build_array(r.id, r.lines, r.reason, r.requested_at) ORDER BY r.id)
-        FROM order_return r WHERE r.order_id = o.id) AS returns,
+      (SELECT json_agg(json_build_array(r.id, r.lines, r.reason, r.requested_at, r.metadata)
+        ORDER BY r.id) FROM order_return r WHERE r.order_id = o.id) AS returns,
       (SELECT json_agg(json_build_array(p.reference, p.amount_minor, p.currency, p.status, p.at)
-        ORDER BY p.at) FROM payment p WHERE p.order_id = o.id) AS payments""";
+        ORDER BY p.at) FROM payment p WHERE p.order_id = o.id) AS payments\
+      """;
 
   private PaperRows() {}
 
@@ -59,7 +60,8 @@ final class PaperRows {
         UUID.fromString(row.getString(0)),
         objects(row.getJsonArray(1)).stream().map(PaperRows::returnLine).toList(),
         row.getString(2),
-        time(row.getString(3)));
+        time(row.getString(3)),
+        row.getJsonObject(4));
   }
 
   private static OrderReturn.Line returnLine(JsonObject json) {

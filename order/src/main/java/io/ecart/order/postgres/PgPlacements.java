@@ -7,7 +7,6 @@ import io.ecart.runtime.batch.NaturalBatcher;
 import io.ecart.runtime.batch.NaturalBatcher.Bounds;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.postgres.Idempotency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,7 +15,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -35,18 +33,13 @@ public final class PgPlacements implements Placements {
   private static final Bounds BOUNDS = new Bounds(256, 2, 8_192);
   private static final int SETTLE_TRIES = 5;
   private static final long SETTLE_REST_MS = 500;
-  private static final String REFUSE =
-      "INSERT INTO idempotency_key (caller, key, request_hash, status, headers, body)"
-          + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (caller, key) DO UPDATE SET"
-          + " request_hash = excluded.request_hash, status = excluded.status,"
-          + " headers = excluded.headers, body = excluded.body, created_at = now()"
-          + " WHERE idempotency_key.created_at <= now() - interval '24 hours'";
 
   private final Vertx vertx;
   private final Pool pool;
   private final OrderStore store;
   private final Runnable committed;
   private final OrderNumbers numbers;
+  private final AnsweredKeys keys;
   private final NaturalBatcher<Placement, Outcome> writes;
 
   /**
@@ -60,6 +53,7 @@ public final class PgPlacements implements Placements {
     this.store = store;
     this.committed = committed;
     this.numbers = new OrderNumbers(pool);
+    this.keys = new AnsweredKeys(pool, metrics);
     this.writes = new NaturalBatcher<>("order.write", BOUNDS, metrics, this::writeAll);
   }
 
@@ -101,8 +95,7 @@ public final class PgPlacements implements Placements {
 
   private static List<Future<Outcome>> outcomes(List<Placement> batch, Set<UUID> written) {
     return batch.stream()
-        .map(
-            each -> written.contains(each.order().id()) ? Outcome.WRITTEN : Outcome.KEY_TAKEN)
+        .map(each -> written.contains(each.order().id()) ? Outcome.WRITTEN : Outcome.KEY_TAKEN)
         .map(Future::succeededFuture)
         .toList();
   }
@@ -133,7 +126,8 @@ public final class PgPlacements implements Placements {
 
   private Future<List<Future<Outcome>>> settle(
       List<Placement> batch, Throwable failure, int tries) {
-    LOG.warn("It is not known whether {} orders were written: {}", batch.size(), failure.toString());
+    LOG.warn(
+        "It is not known whether {} orders were written: {}", batch.size(), failure.toString());
     return store
         .existing(batch.stream().map(each -> each.order().id()).toList())
         .map(written -> settled(batch, written))
@@ -146,9 +140,7 @@ public final class PgPlacements implements Placements {
 
   private static List<Future<Outcome>> settled(List<Placement> batch, Set<UUID> written) {
     return batch.stream()
-        .map(
-            each ->
-                written.contains(each.order().id()) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN)
+        .map(each -> written.contains(each.order().id()) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN)
         .map(Future::succeededFuture)
         .toList();
   }
@@ -159,19 +151,11 @@ public final class PgPlacements implements Placements {
 
   @Override
   public Future<Optional<Reply>> answered(IdempotencyKey key) {
-    return Idempotency.find(pool, key);
+    return keys.find(key);
   }
 
   @Override
   public Future<Boolean> refuse(IdempotencyKey key, Reply refusal) {
-    Tuple row =
-        Tuple.of(
-            key.caller(),
-            key.key(),
-            key.requestHash(),
-            refusal.status(),
-            refusal.headersJson(),
-            String.valueOf(refusal.body()));
-    return pool.preparedQuery(REFUSE).execute(row).map(rows -> rows.rowCount() > 0);
+    return keys.refuse(key, refusal);
   }
 }

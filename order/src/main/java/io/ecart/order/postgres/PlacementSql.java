@@ -7,15 +7,12 @@ import io.ecart.order.OrderLine;
 import io.ecart.order.Placement;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.IdempotencyKey;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +107,7 @@ final class PlacementSql {
   }
 
   private static java.util.stream.Stream<Line> lines(Placement placement) {
-    return placement.order().lines().stream()
-        .map(line -> new Line(placement.order().id(), line));
+    return placement.order().lines().stream().map(line -> new Line(placement.order().id(), line));
   }
 
   private static void lines(Columns<Line> lines) {
@@ -124,8 +120,7 @@ final class PlacementSql {
     lines.add(String[]::new, l -> OrderRows.json(l.line().allocatedFrom()).encode());
   }
 
-  private static @Nullable String of(
-      Placement placement, Function<IdempotencyKey, String> member) {
+  private static @Nullable String of(Placement placement, Function<IdempotencyKey, String> member) {
     IdempotencyKey key = placement.key();
     return key == null ? null : member.apply(key);
   }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,21 +85,18 @@ public final class RemoteCatalogue implements Catalogue {
       Future<Map<String, Product>> call = askPart(part);
       part.forEach(sku -> skuToCall.put(sku, call));
     }
-    List<Future<Optional<Product>>> outcomes =
-        batch.stream()
-            .map(
-                sku -> {
-                  Future<Map<String, Product>> call = skuToCall.get(sku);
-                  return call.map(products -> Optional.ofNullable(products.get(sku)));
-                })
-            .toList();
+    List<Future<Optional<Product>>> outcomes = new ArrayList<>(batch.size());
+    for (String sku : batch) {
+      Future<Map<String, Product>> call =
+          Objects.requireNonNull(skuToCall.get(sku), "every sku is in a part");
+      outcomes.add(call.map(products -> Optional.ofNullable(products.get(sku))));
+    }
     return Future.join(List.copyOf(skuToCall.values()))
         .transform(joined -> Future.succeededFuture(outcomes));
   }
 
   private Future<Map<String, Product>> askPart(List<String> skus) {
-    String path =
-        "/api/v1/products?availability=none&limit=200&skus=" + String.join(",", skus);
+    String path = "/api/v1/products?availability=none&limit=200&skus=" + String.join(",", skus);
     return product.ask(Ask.get(path).within(TIMEOUT)).map(this::read);
   }
 

@@ -48,8 +48,7 @@ public final class RemoteHistory implements History {
             });
   }
 
-  private static @Nullable String take(
-      Answer answer, List<JsonObject> into) {
+  private static @Nullable String take(Answer answer, List<JsonObject> into) {
     if (!answer.isSuccess()) {
       throw Problem.unavailable("It answered " + answer.status());
     }

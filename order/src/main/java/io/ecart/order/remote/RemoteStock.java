@@ -53,8 +53,10 @@ public final class RemoteStock implements Stock {
     List<Future<List<Future<Map<String, List<Allocation>>>>>> calls =
         parts(batch).stream().map(this::holdPart).toList();
     return Future.join(calls)
-        .transform(joined -> Future.succeededFuture(
-            calls.stream().flatMap(call -> call.result().stream()).toList()));
+        .transform(
+            joined ->
+                Future.succeededFuture(
+                    calls.stream().flatMap(call -> call.result().stream()).toList()));
   }
 
   /** Consecutive parts of a batch that are no larger than one call may be. */
@@ -80,15 +82,13 @@ public final class RemoteStock implements Stock {
     JsonArray reservations = new JsonArray();
     part.forEach(hold -> reservations.add(json(hold)));
     Ask ask =
-        Ask.post(
-                "/api/v1/reservations/batch", new JsonObject().put("reservations", reservations))
+        Ask.post("/api/v1/reservations/batch", new JsonObject().put("reservations", reservations))
             .repeatable()
             .within(TIMEOUT);
     return inventory
         .ask(ask)
         .map(answer -> outcomes(answer, part.size()))
-        .otherwise(
-            failure -> Collections.nCopies(part.size(), Future.failedFuture(failure)));
+        .otherwise(failure -> Collections.nCopies(part.size(), Future.failedFuture(failure)));
   }
 
   private static JsonObject json(Hold hold) {
@@ -161,8 +161,7 @@ public final class RemoteStock implements Stock {
   public void release(UUID holdId) {
     releases
         .submit(holdId)
-        .onFailure(
-            e -> LOG.warn("Hold {} is left to end by its time: {}", holdId, e.toString()));
+        .onFailure(e -> LOG.warn("Hold {} is left to end by its time: {}", holdId, e.toString()));
   }
 
   private Future<List<Future<Void>>> releaseAll(List<UUID> batch) {

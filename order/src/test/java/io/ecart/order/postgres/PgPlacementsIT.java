@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.order.Order;
-import io.ecart.order.TestOrders;
 import io.ecart.order.Placement;
 import io.ecart.order.Placements.Outcome;
+import io.ecart.order.TestOrders;
 import io.ecart.runtime.config.PostgresSettings;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.http.IdempotencyKey;
@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,10 @@ class PgPlacementsIT {
     return PostgresSettings.read(
         new Settings(
             Map.of(
-                "ECART_POSTGRES_URL", uri,
-                "ECART_POSTGRES_POOL_SIZE", Integer.toString(connections))));
+                "ECART_POSTGRES_URL",
+                uri,
+                "ECART_POSTGRES_POOL_SIZE",
+                Integer.toString(connections))));
   }
 
   @AfterEach
