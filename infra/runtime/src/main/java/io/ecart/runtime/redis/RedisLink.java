@@ -59,7 +59,7 @@ public final class RedisLink {
 
   /** Begins to connect; ends at once, be Redis there or not. */
   public void start() {
-    watch = vertx.setPeriodic(WATCH_MS, tick -> watch());
+    rearm();
     connect();
   }
 
@@ -155,6 +155,14 @@ public final class RedisLink {
     }
   }
 
+  /**
+   * Not a periodic timer: after a stall of this process that one catches up on all missed ticks at
+   * once, and Redis would be blamed for a silence in which nobody listened.
+   */
+  private void rearm() {
+    watch = vertx.setTimer(WATCH_MS, tick -> watch());
+  }
+
   /** Gives a connection up on which commands wait and nothing has been answered for a second. */
   private void watch() {
     boolean silent = pending > 0 && answered == answeredAtLastTick;
@@ -163,6 +171,9 @@ public final class RedisLink {
     RedisConnection open = connection;
     if (silentTicks >= SILENT_TICKS && open != null) {
       lost(open, "no answer for a second");
+    }
+    if (!closed) {
+      rearm();
     }
   }
 }

@@ -8,6 +8,8 @@ import io.ecart.runtime.problem.Problem;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.servers.RedisOptions;
 import io.ecart.testkit.servers.RedisServer;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.redis.client.Command;
@@ -26,12 +28,14 @@ class RedisLinkIT {
   private final RedisServer server = RedisServer.start(RedisOptions.throwAway());
   private final AtomicInteger connections = new AtomicInteger();
   private RedisLink link;
+  private Context loop;
 
   @BeforeEach
   void start(Vertx vertx) {
     link = new RedisLink(vertx, new RedisSettings(URI.create(server.uri())));
+    loop = vertx.getOrCreateContext();
     link.onConnect(connections::incrementAndGet);
-    vertx.runOnContext(started -> link.start());
+    loop.runOnContext(started -> link.start());
     Await.until("connected", link::isConnected);
   }
 
@@ -66,5 +70,23 @@ class RedisLinkIT {
     Throwable refused = Await.failure(link.send(Request.cmd(Command.INCR).arg("list")));
     assertInstanceOf(ErrorType.class, refused);
     Await.get(link.ping());
+  }
+
+  @Test
+  void aStallOfThisProcessIsNoSilenceOfRedis() {
+    Promise<Void> stalled = Promise.promise();
+    loop.runOnContext(
+        stall -> {
+          link.send(Request.cmd(Command.DEBUG).arg("SLEEP").arg("1.6"))
+              .<Void>mapEmpty()
+              .onComplete(stalled);
+          long end = System.nanoTime() + 1_300_000_000L;
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+        });
+    Await.get(stalled.future());
+    Await.get(link.ping());
+    assertEquals(1, connections.get());
   }
 }
