@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PgPlacements implements Placements {
   private static final Logger LOG = LoggerFactory.getLogger(PgPlacements.class);
-  private static final Bounds BOUNDS = new Bounds(256, 2, 8_192);
+  private static final Bounds BOUNDS = new Bounds(256, 1, 8_192);
   private static final int SETTLE_TRIES = 5;
   private static final long SETTLE_REST_MS = 500;
 

@@ -21,7 +21,7 @@ public final class EventProducer {
             "client.id", clientId,
             "acks", "all",
             "enable.idempotence", "true",
-            "linger.ms", "2",
+            "linger.ms", "5",
             "batch.size", "131072",
             "buffer.memory", "16777216",
             // A record is sent until it is there: giving one up and sending the next would turn

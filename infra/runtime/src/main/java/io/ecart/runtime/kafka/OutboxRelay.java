@@ -29,6 +29,11 @@ public final class OutboxRelay {
   private static final long LOCK = 0x6f7574626f78L;
   private static final long IDLE_MS = 200;
   private static final long RETRY_MS = 1_000;
+
+  /** After a turn with few events the next ones gather for a moment: a turn has a price. */
+  private static final long GATHER_MS = 20;
+
+  private static final int MANY = 500;
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
 
   private final Vertx vertx;
@@ -121,9 +126,15 @@ public final class OutboxRelay {
             () ->
                 turns.stopped()
                     ? Future.failedFuture("The relay stops")
-                    : relay(reader, producer)
-                        .compose(count -> count == 0 ? rest(reader) : Future.succeededFuture()))
+                    : relay(reader, producer).compose(count -> afterTurn(reader, count)))
         .run();
+  }
+
+  private Future<Void> afterTurn(OutboxReader reader, int count) {
+    if (count == 0) {
+      return rest(reader);
+    }
+    return count < MANY ? vertx.timer(GATHER_MS).mapEmpty() : Future.succeededFuture();
   }
 
   private Future<Integer> relay(OutboxReader reader, EventProducer producer) {
