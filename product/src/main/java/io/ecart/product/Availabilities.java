@@ -95,8 +95,7 @@ public final class Availabilities {
   }
 
   private Future<Map<String, Availability>> ask(Set<String> skus) {
-    Future<Map<String, Availability>> answers =
-        mayAsk() ? askInventory(skus) : fallBack(skus);
+    Future<Map<String, Availability>> answers = mayAsk() ? askInventory(skus) : fallBack(skus);
     return answers.map(known -> complete(skus, known));
   }
 

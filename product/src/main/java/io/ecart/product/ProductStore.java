@@ -15,22 +15,6 @@ public interface ProductStore {
 
   Future<Optional<Product>> find(String sku);
 
-  Future<Page> list(ProductQuery query);
-
-  /** The categories of active products after the given name, in order. */
-  Future<List<Category>> categories(String after, int limit);
-
-  /** The names of all attributes and options that any product has, in order, at most so many. */
-  Future<Names> names(int limit);
-
-  /**
-   * The names that products use.
-   *
-   * @param attributes of attributes
-   * @param options of options
-   */
-  record Names(List<String> attributes, List<String> options) {}
-
   /**
    * Changes products in one transaction, with the events that tell of it.
    *
@@ -38,8 +22,7 @@ public interface ProductStore {
    * @param decide sees those that exist; may run again when another writer was faster; a {@code
    *     Problem} that it throws leaves all as it was
    */
-  <T> Future<T> change(
-      Collection<String> skus, Function<Map<String, Product>, Decision<T>> decide);
+  <T> Future<T> change(Collection<String> skus, Function<Map<String, Product>, Decision<T>> decide);
 
   /**
    * Like {@link #change}, once per key.

@@ -4,6 +4,7 @@ import io.ecart.product.http.InventoryStock;
 import io.ecart.product.http.ProductRoutes;
 import io.ecart.product.http.RowRoutes;
 import io.ecart.product.kafka.StockEvents;
+import io.ecart.product.postgres.PgCatalogue;
 import io.ecart.product.postgres.PgProductStore;
 import io.ecart.product.postgres.StockTable;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
@@ -51,7 +52,7 @@ public final class ProductVerticle extends VerticleBase {
     OutboxRelay relay = parts.relay(config.postgres(), config.kafka(), config.outboxKept());
     ProductStore store =
         new RememberingProductStore(new PgProductStore(pool, relay::poke), config.hot());
-    Products products = new Products(store, host.clock());
+    Products products = new Products(store, new PgCatalogue(pool), host.clock());
     StockTable table = new StockTable(pool, host.clock(), config.availability().fallbackAge());
     new RowRoutes(vertx, products, config.imports(), host.metrics()).register(parts.api());
     new ProductRoutes(products, availabilities(parts, table)).register(parts.api());
@@ -65,11 +66,7 @@ public final class ProductVerticle extends VerticleBase {
         new InventoryStock(
             parts.client("inventory"), host.clock(), config.availability().timeout());
     return new Availabilities(
-        inventory,
-        table,
-        config.availability().remembered(),
-        host.clock(),
-        host.metrics());
+        inventory, table, config.availability().remembered(), host.clock(), host.metrics());
   }
 
   private void pruneNowAndThen(Service parts, Idempotency idempotency) {

@@ -1,6 +1,6 @@
 package io.ecart.product;
 
-import io.ecart.product.ProductStore.Names;
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Row.Fault;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.IdempotencyKey;
@@ -30,10 +30,12 @@ public final class Products {
   private static final int MAX_NAMES = 1_000;
 
   private final ProductStore store;
+  private final Catalogue catalogue;
   private final Clock clock;
 
-  public Products(ProductStore store, Clock clock) {
+  public Products(ProductStore store, Catalogue catalogue, Clock clock) {
     this.store = store;
+    this.catalogue = catalogue;
     this.clock = clock;
   }
 
@@ -43,16 +45,16 @@ public final class Products {
   }
 
   public Future<Page> list(ProductQuery query) {
-    return store.list(query);
+    return catalogue.list(query);
   }
 
   public Future<List<Category>> categories(String after, int limit) {
-    return store.categories(after, limit);
+    return catalogue.categories(after, limit);
   }
 
   /** The names of attributes and options; fails when they are too many for columns. */
   public Future<Names> names() {
-    return store
+    return catalogue
         .names(MAX_NAMES + 1)
         .map(
             names -> {
@@ -66,10 +68,7 @@ public final class Products {
 
   /** Adds a product; fails with {@code illegal_state} when its sku is taken. */
   public Future<Reply> create(
-      @Nullable IdempotencyKey key,
-      String sku,
-      Details details,
-      Function<Product, Reply> answer) {
+      @Nullable IdempotencyKey key, String sku, Details details, Function<Product, Reply> answer) {
     Product product = Product.first(sku, details, now());
     return store.once(
         key,
@@ -167,9 +166,7 @@ public final class Products {
   }
 
   private Product after(String sku, @Nullable Product before, Details details) {
-    return before == null
-        ? Product.first(sku, details, now())
-        : before.changed(details, now());
+    return before == null ? Product.first(sku, details, now()) : before.changed(details, now());
   }
 
   private static List<Fault> faults(Row.Patch row, Problem problem) {

@@ -31,8 +31,7 @@ public final class RememberingProductStore implements ProductStore {
    */
   public RememberingProductStore(ProductStore store, Duration moment) {
     this.store = store;
-    this.products =
-        Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(moment).build();
+    this.products = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(moment).build();
   }
 
   @Override
@@ -82,21 +81,8 @@ public final class RememberingProductStore implements ProductStore {
         products
             .asMap()
             .merge(
-                product.sku(), product, (old, young) -> young.version() < old.version() ? old : young));
-  }
-
-  @Override
-  public Future<Page> list(ProductQuery query) {
-    return store.list(query);
-  }
-
-  @Override
-  public Future<List<Category>> categories(String after, int limit) {
-    return store.categories(after, limit);
-  }
-
-  @Override
-  public Future<Names> names(int limit) {
-    return store.names(limit);
+                product.sku(),
+                product,
+                (old, young) -> young.version() < old.version() ? old : young));
   }
 }

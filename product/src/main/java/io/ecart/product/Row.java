@@ -24,7 +24,8 @@ public sealed interface Row {
    * @param code what is wrong
    * @param detail the same for a human
    */
-  record Fault(long line, @Nullable String sku, @Nullable String pointer, String code, String detail)
+  record Fault(
+      long line, @Nullable String sku, @Nullable String pointer, String code, String detail)
       implements Row {
 
     public JsonObject toJson() {

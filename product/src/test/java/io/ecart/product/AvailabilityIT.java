@@ -139,7 +139,7 @@ class AvailabilityIT {
     long tookMs = (System.nanoTime() - begun) / 1_000_000;
 
     // Each question that is not answered costs its 300 ms, and one a second is asked.
-    long asked = server.inventory().questions().size() - before;
+    int asked = server.inventory().questions().size() - before;
     assertTrue(asked <= 1 + tookMs / 1_000, asked + " questions in " + tookMs + " ms");
   }
 

@@ -46,8 +46,7 @@ class BadInputIT {
         "{}                  | 422"
       })
   void whatIsNoObjectIsRefused(String body, int status) {
-    Answer answer =
-        server.staff().send("POST", PRODUCTS, "application/json", body).expect(status);
+    Answer answer = server.staff().send("POST", PRODUCTS, "application/json", body).expect(status);
 
     assertEquals("application/problem+json", answer.contentType());
     assertEquals("invalid_request", answer.json().getString("code"));
@@ -69,8 +68,7 @@ class BadInputIT {
             .map(error -> ((JsonObject) error).getString("pointer"))
             .sorted()
             .toList();
-    assertEquals(
-        List.of("/colour", "/name", "/price/amount", "/price/currency", "/sku"), pointers);
+    assertEquals(List.of("/colour", "/name", "/price/amount", "/price/currency", "/sku"), pointers);
   }
 
   @ParameterizedTest
@@ -84,15 +82,19 @@ class BadInputIT {
     JsonObject big = product("B-3", "Lamp", 1).put("description", "x".repeat(70_000));
 
     assertEquals(
-        "payload_too_large", server.staff().post(PRODUCTS, big).expect(413).json().getString("code"));
+        "payload_too_large",
+        server.staff().post(PRODUCTS, big).expect(413).json().getString("code"));
   }
 
   @Test
   void otherMediaTypesAreRefused() {
     server.staff().send("POST", PRODUCTS, "text/plain", "x").expect(415);
     server.staff().send("POST", PRODUCTS + "/import", "application/json", "{}").expect(415);
-    server.staff().with("Content-Encoding", "gzip")
-        .send("POST", PRODUCTS + "/import", "text/csv", "sku").expect(415);
+    server
+        .staff()
+        .with("Content-Encoding", "gzip")
+        .send("POST", PRODUCTS + "/import", "text/csv", "sku")
+        .expect(415);
   }
 
   @Test
@@ -108,13 +110,20 @@ class BadInputIT {
 
   @Test
   void unknownPathsAndMethodsAreProblems() {
-    assertEquals("not_found", server.guest().get("/api/v1/nothing").expect(404).json().getString("code"));
+    assertEquals(
+        "not_found", server.guest().get("/api/v1/nothing").expect(404).json().getString("code"));
     Answer answer = server.guest().delete("/api/v1/categories").expect(405);
     assertEquals("GET", answer.header("Allow"));
   }
 
   @ParameterizedTest
-  @CsvSource({"B-404", "a%20b", "%00", "%2e%2e", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+  @CsvSource({
+    "B-404",
+    "a%20b",
+    "%00",
+    "%2e%2e",
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+  })
   void whatIsNotThereIsNotFound(String sku) {
     server.guest().get(PRODUCTS + "/" + sku).expect(404);
     server.staff().delete(PRODUCTS + "/" + sku).expect(404);
@@ -137,12 +146,15 @@ class BadInputIT {
       })
   void aPatchThatMakesNoProductIsRefused(String patch, String pointer) {
     JsonObject problem =
-        server.staff().with("If-Match", "*").patch(PRODUCTS + "/B-1", new JsonObject(patch))
-            .expect(422).json();
+        server
+            .staff()
+            .with("If-Match", "*")
+            .patch(PRODUCTS + "/B-1", new JsonObject(patch))
+            .expect(422)
+            .json();
 
     assertEquals(pointer, problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
-    assertEquals(
-        1, server.staff().get(PRODUCTS + "/B-1").expect(200).json().getLong("version"));
+    assertEquals(1, server.staff().get(PRODUCTS + "/B-1").expect(200).json().getLong("version"));
   }
 
   @Test
@@ -154,12 +166,16 @@ class BadInputIT {
     assertEquals("\"1\"", same.header("ETag"));
 
     read.put("name", "Lantern").put("groupId", "lamps");
-    Answer other = server.staff().with("If-Match", "\"1\"").put(PRODUCTS + "/B-5", read).expect(200);
+    Answer other =
+        server.staff().with("If-Match", "\"1\"").put(PRODUCTS + "/B-5", read).expect(200);
     assertEquals("\"2\"", other.header("ETag"));
 
     Answer patched =
-        server.staff().with("If-Match", "W/\"2\"")
-            .send("PATCH", PRODUCTS + "/B-5", "application/json", "{\"groupId\":null}").expect(200);
+        server
+            .staff()
+            .with("If-Match", "W/\"2\"")
+            .send("PATCH", PRODUCTS + "/B-5", "application/json", "{\"groupId\":null}")
+            .expect(200);
     assertFalse(patched.json().containsKey("groupId"));
 
     JsonObject otherSku = read.copy().put("sku", "B-6");

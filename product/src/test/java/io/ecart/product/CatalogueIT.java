@@ -157,7 +157,11 @@ class CatalogueIT {
   @Test
   void aCursorIsOfItsListOnly() {
     String next =
-        server.guest().get("/api/v1/products?limit=1&sort=name").expect(200).json()
+        server
+            .guest()
+            .get("/api/v1/products?limit=1&sort=name")
+            .expect(200)
+            .json()
             .getString("next");
 
     server.guest().get("/api/v1/products?limit=1&sort=price&cursor=" + next).expect(422);

@@ -82,8 +82,7 @@ class ChangeTest {
 
   @Test
   void aClockThatGoesBackDoesNotMakeAProductYounger() {
-    Product changed =
-        FIRST.changed(LAMP.with(ProductStatus.DRAFT), THEN.minusSeconds(60));
+    Product changed = FIRST.changed(LAMP.with(ProductStatus.DRAFT), THEN.minusSeconds(60));
 
     assertEquals(THEN, changed.updatedAt());
   }

@@ -36,7 +36,8 @@ class ContractTest {
   void everyRouteIsDocumentedAndEveryDocumentedOneIsServed() {
     Vertx vertx = Vertx.vertx();
     Api api = new Api(vertx, token -> Future.succeededFuture(Caller.ANONYMOUS), 1_024);
-    Products products = new Products(new MemoryProductStore(), Clock.systemUTC());
+    MemoryProductStore store = new MemoryProductStore();
+    Products products = new Products(store, store, Clock.systemUTC());
     StockSource nothing = skus -> Future.succeededFuture(Map.of());
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     Availabilities stock =

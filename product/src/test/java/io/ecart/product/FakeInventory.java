@@ -29,10 +29,7 @@ final class FakeInventory {
     FakeInventory inventory = new FakeInventory();
     HttpServer server =
         Await.get(
-            vertx
-                .createHttpServer()
-                .requestHandler(inventory::answer)
-                .listen(0, "127.0.0.1"));
+            vertx.createHttpServer().requestHandler(inventory::answer).listen(0, "127.0.0.1"));
     Await.get(new Registry(vertx).publish("inventory", "127.0.0.1", server.actualPort()));
     return inventory;
   }

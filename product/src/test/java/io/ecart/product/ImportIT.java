@@ -43,18 +43,22 @@ class ImportIT {
   @Test
   void brokenRowsAreNamedByLineAndTheOthersAreTaken() {
     String csv =
-        "\uFEFFsku,name,price,currency,category\r\n"
-            + "R-1,One,1.00,EUR,broken\r\n"
-            + "R-2,\"Two,1.00,EUR,broken\r\n"
-            + "R-3,Three,1.00,EUR,broken\r\n"
-            + "R-4,\"Fo\"ur,1.00,EUR,broken\r\n"
-            + "R-5,Five,1.00,EUR,broken\r\n"
-            + "R-6,,1.00,EUR,broken\r\n"
-            + "R-7,Seven,1.00\r\n"
-            + "R-8,Eight,abc,EUR,broken\r\n"
-            + "R/9,Nine,1.00,EUR,broken\r\n"
-            + "R-10,\"Ten\r\nand more\",1.00,EUR,broken\r\n"
-            + "R-11,Eleven,1.00,EUR,broken";
+        """
+        \uFEFFsku,name,price,currency,category
+        R-1,One,1.00,EUR,broken
+        R-2,"Two,1.00,EUR,broken
+        R-3,Three,1.00,EUR,broken
+        R-4,"Fo"ur,1.00,EUR,broken
+        R-5,Five,1.00,EUR,broken
+        R-6,,1.00,EUR,broken
+        R-7,Seven,1.00
+        R-8,Eight,abc,EUR,broken
+        R/9,Nine,1.00,EUR,broken
+        R-10,"Ten
+        and more",1.00,EUR,broken
+        R-11,Eleven,1.00,EUR,broken\
+        """
+            .replace("\n", "\r\n");
 
     JsonObject report = csv(csv);
 
@@ -62,7 +66,7 @@ class ImportIT {
     assertEquals(
         List.of(
             "3 null quotes",
-            "5 R-4 quotes".replace("R-4", "null"),
+            "5 null quotes",
             "7 R-6 required",
             "8 R-7 columns",
             "9 R-8 format",
@@ -70,12 +74,9 @@ class ImportIT {
         errors(report));
     assertEquals(5, report.getInteger("created"));
     assertEquals(6, report.getInteger("failed"));
+    assertEquals(List.of("R-1", "R-10", "R-11", "R-3", "R-5"), skus("category=broken&sort=sku"));
     assertEquals(
-        List.of("R-1", "R-10", "R-11", "R-3", "R-5"),
-        skus("category=broken&sort=sku"));
-    assertEquals(
-        "Ten\r\nand more",
-        server.staff().get("/api/v1/products/R-10").json().getString("name"));
+        "Ten\r\nand more", server.staff().get("/api/v1/products/R-10").json().getString("name"));
   }
 
   @Test
@@ -120,18 +121,15 @@ class ImportIT {
       events.awaitType("io.ecart.product.updated.v1", "U-2");
       assertEquals(1, events.byKey("U-1").size());
     }
-    assertEquals(
-        1, server.staff().get("/api/v1/products/U-1").json().getLong("version"));
+    assertEquals(1, server.staff().get("/api/v1/products/U-1").json().getLong("version"));
   }
 
   @Test
   void ndjsonIsTakenAndGivenOut() {
     String rows =
-        "{\"sku\":\"N-1\",\"name\":\"One\",\"price\":{\"amount\":1,\"currency\":\"JPY\"},"
-            + "\"category\":\"nd\",\"attributes\":{\"colour\":\"red\"},\"options\":{\"size\":\"M\"}}\n"
+        "{\"sku\":\"N-1\",\"name\":\"One\",\"price\":{\"amount\":1,\"currency\":\"JPY\"},\"category\":\"nd\",\"attributes\":{\"colour\":\"red\"},\"options\":{\"size\":\"M\"}}\n"
             + "{\"sku\":\"N-2\",\"name\":\"Two\",\"price\":{\"amount\":1.5,\"currency\":\"EUR\"}}\n"
-            + "{\"sku\":\"N-3\",\"name\":\"Three\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},"
-            + "\"weight\":1}\n"
+            + "{\"sku\":\"N-3\",\"name\":\"Three\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"weight\":1}\n"
             + "{broken\n"
             + "{\"sku\":\"N-4\",\"name\":\"Four\",\"price\":{\"amount\":1,\"currency\":\"KWD\"},"
             + "\"category\":\"nd\"}";
@@ -183,7 +181,10 @@ class ImportIT {
     String forward = csv.toString();
     String backward =
         "sku,name,price,currency\n"
-            + forward.lines().skip(1).sorted(java.util.Comparator.reverseOrder())
+            + forward
+                .lines()
+                .skip(1)
+                .sorted(java.util.Comparator.reverseOrder())
                 .reduce("", (all, line) -> all + line + "\n");
 
     List<CompletableFuture<Answer>> answers =

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Products in memory, and what was told of them. */
-final class MemoryProductStore implements ProductStore {
+final class MemoryProductStore implements ProductStore, Catalogue {
   final Map<String, Product> products = new HashMap<>();
   final List<Change> changes = new java.util.ArrayList<>();
   int reads;

@@ -70,7 +70,6 @@ final class ProductServer implements AutoCloseable {
     return inventory;
   }
 
-
   int managementPort() {
     return verticle.managementPort();
   }
@@ -96,8 +95,7 @@ final class ProductServer implements AutoCloseable {
     Await.get(
         PgConnection.connect(vertx, PgConnectOptions.fromUri(database))
             .compose(
-                connection ->
-                    connection.query(statement).execute().eventually(connection::close)));
+                connection -> connection.query(statement).execute().eventually(connection::close)));
   }
 
   HttpProbe guest() {

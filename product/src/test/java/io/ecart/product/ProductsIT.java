@@ -94,7 +94,8 @@ class ProductsIT {
     for (int i = 0; i < 7; i++) {
       server
           .staff()
-          .post("/api/v1/products", product("L-" + i, "Page " + i, 100 + i).put("category", "paged"))
+          .post(
+              "/api/v1/products", product("L-" + i, "Page " + i, 100 + i).put("category", "paged"))
           .expect(201);
     }
     String path = "/api/v1/products?category=paged&sort=-price&limit=3";
@@ -120,8 +121,7 @@ class ProductsIT {
     assertEquals(2, report.getInteger("created"), report::encode);
     assertEquals(1, report.getInteger("failed"));
     assertEquals(4, report.getJsonArray("errors").getJsonObject(0).getInteger("line"));
-    String out =
-        server.staff().get("/api/v1/products/export?category=imported").expect(200).text();
+    String out = server.staff().get("/api/v1/products/export?category=imported").expect(200).text();
     JsonObject again =
         server.staff().send("POST", "/api/v1/products/import", "text/csv", out).expect(200).json();
     assertEquals(2, again.getInteger("unchanged"), again::encode);

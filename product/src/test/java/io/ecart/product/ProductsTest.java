@@ -17,14 +17,13 @@ class ProductsTest {
   private static final Instant NOW = Instant.parse("2026-01-31T09:00:00.123456789Z");
 
   private final MemoryProductStore store = new MemoryProductStore();
-  private final Products products = new Products(store, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Products products = new Products(store, store, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void timesAreWholeMilliseconds() {
     take(row(1, "A-1", "Lamp"));
 
-    assertEquals(
-        Instant.parse("2026-01-31T09:00:00.123Z"), store.products.get("A-1").createdAt());
+    assertEquals(Instant.parse("2026-01-31T09:00:00.123Z"), store.products.get("A-1").createdAt());
   }
 
   @Test
@@ -43,7 +42,8 @@ class ProductsTest {
     JsonObject report =
         take(row(1, "A-1", "One"), row(2, "A-1", "Two"), row(3, "A-1", "Two")).toJson();
 
-    assertEquals("{\"created\":1,\"updated\":1,\"unchanged\":1,\"failed\":0,\"errors\":[]}",
+    assertEquals(
+        "{\"created\":1,\"updated\":1,\"unchanged\":1,\"failed\":0,\"errors\":[]}",
         report.encode());
     assertEquals("Two", store.products.get("A-1").details().name());
     assertEquals(2, store.products.get("A-1").version());
@@ -108,8 +108,7 @@ class ProductsTest {
     take(row(1, "A-1", "Lamp"));
 
     Problem problem =
-        (Problem)
-            Await.failure(products.patch("A-1", 7, new JsonObject().put("name", "Other")));
+        (Problem) Await.failure(products.patch("A-1", 7, new JsonObject().put("name", "Other")));
 
     assertEquals(ProblemCode.VERSION_MISMATCH, problem.code());
     assertEquals("Lamp", store.products.get("A-1").details().name());

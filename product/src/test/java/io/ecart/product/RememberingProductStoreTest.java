@@ -48,8 +48,7 @@ class RememberingProductStoreTest {
     Await.get(store.find("A-1"));
     Product changed = LAMP.changed(details("Lantern"), NOW);
 
-    Await.get(
-        store.change(List.of("A-1"), existing -> Decision.of(new Change(LAMP, changed))));
+    Await.get(store.change(List.of("A-1"), existing -> Decision.of(new Change(LAMP, changed))));
 
     assertEquals(Optional.of(changed), Await.get(store.find("A-1")));
   }
@@ -90,21 +89,6 @@ class RememberingProductStoreTest {
     @Override
     public Future<Optional<Product>> find(String sku) {
       return read;
-    }
-
-    @Override
-    public Future<Page> list(ProductQuery query) {
-      return inner.list(query);
-    }
-
-    @Override
-    public Future<List<Category>> categories(String after, int limit) {
-      return inner.categories(after, limit);
-    }
-
-    @Override
-    public Future<Names> names(int limit) {
-      return inner.names(limit);
     }
 
     @Override

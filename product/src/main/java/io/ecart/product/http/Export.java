@@ -5,7 +5,7 @@ import io.ecart.product.ProductQuery;
 import io.ecart.product.ProductQuery.After;
 import io.ecart.product.ProductQuery.Filter;
 import io.ecart.product.ProductSort;
-import io.ecart.product.ProductStore.Names;
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Products;
 import io.ecart.product.rows.RowFormat;
 import io.ecart.product.rows.RowWriter;

@@ -6,20 +6,24 @@ import io.ecart.product.Products;
 import io.ecart.product.Row;
 import io.ecart.product.rows.RowParser;
 import io.ecart.runtime.lifecycle.Loop;
+import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One import under way: read until there is a batch, write it, read on. The client is read no faster
  * than the database writes.
  */
 final class Import {
+  private static final Logger LOG = LoggerFactory.getLogger(Import.class);
+
   private final BodyChunks body;
   private final RowParser parser;
   private final Products products;
@@ -29,8 +33,7 @@ final class Import {
   private final List<Row> waiting = new ArrayList<>();
   private boolean ended;
 
-  Import(
-      Vertx vertx, BodyChunks body, RowParser parser, Products products, ImportSettings bounds) {
+  Import(Vertx vertx, BodyChunks body, RowParser parser, Products products, ImportSettings bounds) {
     this.body = body;
     this.parser = parser;
     this.products = products;
@@ -75,10 +78,10 @@ final class Import {
 
   /** What is written stays; the same import sent again finds it unchanged. */
   private Future<ImportReport> explain(Throwable failure) {
-    if (failure instanceof Problem problem && problem.code() == ProblemCode.UNAVAILABLE) {
+    if (Outages.isOutage(failure)) {
+      LOG.warn("An import broke off after {} rows: {}", report.rows(), failure.toString());
       return Problem.unavailable(
-              problem.detail() + " after " + report.rows() + " rows were taken; send all again",
-              Math.max(1, problem.retryAfterSeconds()))
+              "The import broke off after " + report.rows() + " rows; send all of it again")
           .future();
     }
     return Future.failedFuture(failure);

@@ -30,8 +30,7 @@ public final class InventoryStock implements StockSource {
 
   @Override
   public Future<Map<String, Availability>> ask(Collection<String> skus) {
-    Ask ask =
-        Ask.get("/api/v1/stock?skus=" + String.join(",", skus)).within(timeout);
+    Ask ask = Ask.get("/api/v1/stock?skus=" + String.join(",", skus)).within(timeout);
     return inventory
         .ask(ask)
         // The call keeps its own time; this one also covers getting a token for it.

@@ -89,7 +89,8 @@ final class ProductQueryReader {
     return ProductSort.of(wanted)
         .orElseGet(
             () -> {
-              List<String> all = Arrays.stream(ProductSort.values()).map(ProductSort::wire).toList();
+              List<String> all =
+                  Arrays.stream(ProductSort.values()).map(ProductSort::wire).toList();
               query.error("sort", "choice", "must be one of " + String.join(", ", all));
               return usual;
             });

@@ -143,9 +143,7 @@ public final class ProductRoutes {
   private Future<Reply> patch(Call call) {
     String sku = sku(call);
     long version = call.ifMatch();
-    return products
-        .patch(sku, version, jsonOf(call))
-        .compose(product -> reply(product, true));
+    return products.patch(sku, version, jsonOf(call)).compose(product -> reply(product, true));
   }
 
   private static JsonObject jsonOf(Call call) {
@@ -154,8 +152,7 @@ public final class ProductRoutes {
   }
 
   private Future<Reply> archive(Call call) {
-    long version =
-        call.header("If-Match") == null ? Products.ANY_VERSION : call.ifMatch();
+    long version = call.header("If-Match") == null ? Products.ANY_VERSION : call.ifMatch();
     return products.archive(sku(call), version).map(product -> Reply.noContent());
   }
 

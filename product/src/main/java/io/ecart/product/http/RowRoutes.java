@@ -34,8 +34,7 @@ public final class RowRoutes {
   /**
    * @param metrics counts {@code product.import.rows} by result
    */
-  public RowRoutes(
-      Vertx vertx, Products products, ImportSettings bounds, MeterRegistry metrics) {
+  public RowRoutes(Vertx vertx, Products products, ImportSettings bounds, MeterRegistry metrics) {
     this.vertx = vertx;
     this.products = products;
     this.bounds = bounds;
@@ -44,8 +43,8 @@ public final class RowRoutes {
 
   /** To be called before routes of single products, whose paths look like these. */
   public void register(Api api) {
-    api.stream(HttpMethod.POST, "/api/v1/products/import", Access.STAFF, this::takeIn)
-        .stream(HttpMethod.GET, "/api/v1/products/export", Access.STAFF, this::giveOut);
+    api.stream(HttpMethod.POST, "/api/v1/products/import", Access.STAFF, this::takeIn).stream(
+        HttpMethod.GET, "/api/v1/products/export", Access.STAFF, this::giveOut);
   }
 
   private Future<Void> takeIn(Call call) {
@@ -66,11 +65,10 @@ public final class RowRoutes {
   private Future<Void> answer(HttpServerResponse response, ImportReport report) {
     report
         .counts()
-        .forEach((result, n) -> metrics.counter("product.import.rows", "result", result).increment(n));
+        .forEach(
+            (result, n) -> metrics.counter("product.import.rows", "result", result).increment(n));
     LOG.info("Imported {} rows", report.rows());
-    return response
-        .putHeader("Content-Type", "application/json")
-        .end(report.toJson().toBuffer());
+    return response.putHeader("Content-Type", "application/json").end(report.toJson().toBuffer());
   }
 
   /** Nobody is left to answer; what was taken stays. */

@@ -130,7 +130,16 @@ final class ListSql {
       value = time.atOffset(ZoneOffset.UTC);
       type = "::timestamptz";
     }
-    return "(" + key + ", p.sku)" + comparison + "(" + bind(value) + type + ", " + bind(after.sku()) + "::text)";
+    return "("
+        + key
+        + ", p.sku)"
+        + comparison
+        + "("
+        + bind(value)
+        + type
+        + ", "
+        + bind(after.sku())
+        + "::text)";
   }
 
   private String bind(Object value) {

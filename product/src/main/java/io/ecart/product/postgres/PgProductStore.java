@@ -1,13 +1,8 @@
 package io.ecart.product.postgres;
 
-import io.ecart.product.Category;
 import io.ecart.product.Change;
 import io.ecart.product.Decision;
-import io.ecart.product.Page;
 import io.ecart.product.Product;
-import io.ecart.product.ProductQuery;
-import io.ecart.product.ProductQuery.After;
-import io.ecart.product.ProductSort;
 import io.ecart.product.ProductStore;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
@@ -41,11 +36,6 @@ public final class PgProductStore implements ProductStore {
       "SELECT "
           + ProductRows.COLUMNS
           + " FROM product p WHERE p.sku = ANY($1::text[]) ORDER BY p.sku FOR UPDATE";
-  private static final String CATEGORIES =
-      "SELECT category, count(*) FROM product WHERE status = 'active' AND category > $1"
-          + " GROUP BY category ORDER BY category LIMIT $2";
-  private static final String NAMES =
-      "SELECT DISTINCT jsonb_object_keys(%1$s) FROM product WHERE %1$s <> '{}' ORDER BY 1 LIMIT $1";
 
   /** Somebody created the same sku between our look and our write. */
   private static final class LostRace extends RuntimeException {
@@ -73,72 +63,7 @@ public final class PgProductStore implements ProductStore {
   public Future<Optional<Product>> find(String sku) {
     return pool.preparedQuery(FIND)
         .execute(Tuple.of(sku))
-        .map(rows -> products(rows).stream().findFirst())
-        .recover(Outages::explain);
-  }
-
-  @Override
-  public Future<Page> list(ProductQuery query) {
-    ListSql list = new ListSql(query);
-    return pool.preparedQuery(list.sql())
-        .execute(list.parameters())
-        .map(rows -> page(rows, query))
-        .recover(Outages::explain);
-  }
-
-  private static Page page(RowSet<Row> rows, ProductQuery query) {
-    List<Product> products = new ArrayList<>(rows.size());
-    @Nullable After last = null;
-    for (Row row : rows) {
-      if (products.size() == query.limit()) {
-        return new Page(products, last);
-      }
-      Product product = ProductRows.product(row);
-      products.add(product);
-      last = new After(key(row, query.sort()), product.sku());
-    }
-    return new Page(products, null);
-  }
-
-  private static Object key(Row row, ProductSort sort) {
-    return switch (sort) {
-      case NAME, SKU -> row.getString("sort_key");
-      case NEWEST -> row.getOffsetDateTime("sort_key").toInstant();
-      case RELEVANCE, PRICE, PRICE_DOWN -> row.getLong("sort_key");
-    };
-  }
-
-  @Override
-  public Future<List<Category>> categories(String after, int limit) {
-    return pool.preparedQuery(CATEGORIES)
-        .execute(Tuple.of(after, limit))
-        .map(
-            rows -> {
-              List<Category> categories = new ArrayList<>();
-              rows.forEach(row -> categories.add(new Category(row.getString(0), row.getLong(1))));
-              return categories;
-            })
-        .recover(Outages::explain);
-  }
-
-  @Override
-  public Future<Names> names(int limit) {
-    Future<List<String>> attributes = names("attributes", limit);
-    Future<List<String>> options = names("options", limit);
-    return Future.all(attributes, options)
-        .map(both -> new Names(attributes.result(), options.result()))
-        .recover(Outages::explain);
-  }
-
-  private Future<List<String>> names(String column, int limit) {
-    return pool.preparedQuery(NAMES.formatted(column))
-        .execute(Tuple.of(limit))
-        .map(
-            rows -> {
-              List<String> names = new ArrayList<>();
-              rows.forEach(row -> names.add(row.getString(0)));
-              return names;
-            });
+        .map(rows -> products(rows).stream().findFirst());
   }
 
   @Override
@@ -169,7 +94,7 @@ public final class PgProductStore implements ProductStore {
             failure ->
                 tries < MAX_TRIES && mayRetry(failure)
                     ? retrying(work, tries + 1)
-                    : Outages.explain(failure));
+                    : Future.failedFuture(failure));
   }
 
   private <T> T told(T result) {
@@ -187,8 +112,7 @@ public final class PgProductStore implements ProductStore {
       Function<Map<String, Product>, Decision<T>> decide) {
     return lock(connection, skus)
         .map(decide)
-        .compose(
-            decision -> write(connection, decision.changes()).map(done -> decision.result()));
+        .compose(decision -> write(connection, decision.changes()).map(done -> decision.result()));
   }
 
   private static Future<Map<String, Product>> lock(

@@ -111,7 +111,9 @@ final class ProductRows {
 
   private static OffsetDateTime[] times(
       Collection<Product> products, Function<Product, Instant> of) {
-    return map(products, of).map(time -> time.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    return map(products, of)
+        .map(time -> time.atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
   }
 
   private static <T> Stream<T> map(Collection<Product> products, Function<Product, T> of) {

@@ -11,6 +11,7 @@ final class SearchText {
 
   /** Shorter beginnings would match, and rank, half of the catalogue. */
   private static final int MIN_PREFIX = 3;
+
   private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s[oO][rR]\\s");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 

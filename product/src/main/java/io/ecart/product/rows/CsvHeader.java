@@ -44,8 +44,7 @@ final class CsvHeader {
       }
     }
     if (!seen.contains(Columns.SKU)) {
-      throw fault(
-          Columns.SKU, "required", "The header has no column sku; commas part the columns");
+      throw fault(Columns.SKU, "required", "The header has no column sku; commas part the columns");
     }
     if (seen.contains(Columns.PRICE) != seen.contains(Columns.CURRENCY)) {
       throw fault(Columns.PRICE, "required", "The columns price and currency go together");

@@ -49,7 +49,7 @@ final class CsvParser implements RowParser {
       header = readHeader(piece);
     } else if (piece.fault() != null) {
       rows.add(pieces.faultOf(piece));
-    } else if (piece.bytes().length > 0) {
+    } else if (piece.bytes().hasRemaining()) {
       rows.add(readRow(piece, columns));
     }
   }

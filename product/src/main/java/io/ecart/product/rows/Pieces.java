@@ -39,8 +39,7 @@ final class Pieces {
               "A quote that is opened in this line is not closed within "
                   + maxRowBytes
                   + " bytes or before the end. Reading went on with the next line");
-      case TOO_LONG ->
-          fault(piece, "length", "The row has more than " + maxRowBytes + " bytes");
+      case TOO_LONG -> fault(piece, "length", "The row has more than " + maxRowBytes + " bytes");
     };
   }
 

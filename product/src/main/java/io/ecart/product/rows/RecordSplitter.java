@@ -2,6 +2,7 @@ package io.ecart.product.rows;
 
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +21,17 @@ final class RecordSplitter {
    * What was cut.
    *
    * @param line where it begins, counted from 1
-   * @param bytes the record without its line end; of a faulty one, its first line at most
+   * @param bytes the record without its line end; of a faulty one, its first line at most. They are
+   *     good only until the receiver returns
    * @param fault what is wrong with it; null when it is whole
    */
-  record Piece(long line, byte[] bytes, @Nullable Fault fault) {}
+  record Piece(long line, ByteBuffer bytes, @Nullable Fault fault) {}
 
   /** Why a record cannot be cut out. */
   enum Fault {
     QUOTE_MISPLACED,
     QUOTE_NOT_CLOSED,
     TOO_LONG
-  }
-
-  private enum State {
-    FIELD_START,
-    PLAIN,
-    QUOTED,
-    /** Behind a quote in a quoted field: its end, or the first half of a doubled one. */
-    QUOTE_IN_QUOTED,
-    /** In a line that was given up. */
-    SKIPPING
   }
 
   private static final int FIRST_CAPACITY = 8_192;
@@ -52,7 +44,8 @@ final class RecordSplitter {
   private int at;
   private long line = 1;
   private long lineAt = 1;
-  private State state = State.FIELD_START;
+  private final Quoting quoting = new Quoting();
+  private boolean skipping;
   private boolean atStart = true;
   private boolean afterReturn;
 
@@ -83,11 +76,11 @@ final class RecordSplitter {
     skipByteOrderMark();
     scan(out);
     while (begin < end) {
-      if (state == State.QUOTED) {
+      if (quoting.isOpen()) {
         giveUp(Fault.QUOTE_NOT_CLOSED, out);
         scan(out);
       } else {
-        if (state != State.SKIPPING) {
+        if (!skipping) {
           emit(end, out);
         }
         begin = end;
@@ -100,12 +93,12 @@ final class RecordSplitter {
       byte next = bytes[at];
       boolean secondHalf = next == '\n' && afterReturn;
       afterReturn = next == '\r' && quotes;
-      if (secondHalf && state != State.QUOTED) {
+      if (secondHalf && !quoting.isOpen()) {
         at++;
         begin = at;
         continue;
       }
-      if (isLineEnd(next) && state != State.QUOTED) {
+      if (isLineEnd(next) && !quoting.isOpen()) {
         endRecord(out);
         continue;
       }
@@ -113,12 +106,12 @@ final class RecordSplitter {
         lineAt++;
       }
       at++;
-      if (quotes && !follows(next)) {
-        giveUp(Fault.QUOTE_MISPLACED, out);
-      } else if (state == State.SKIPPING) {
+      if (skipping) {
         begin = at;
+      } else if (quotes && !quoting.follows(next)) {
+        giveUp(Fault.QUOTE_MISPLACED, out);
       } else if (at - begin > maxBytes) {
-        giveUp(state == State.QUOTED ? Fault.QUOTE_NOT_CLOSED : Fault.TOO_LONG, out);
+        giveUp(quoting.isOpen() ? Fault.QUOTE_NOT_CLOSED : Fault.TOO_LONG, out);
       }
     }
   }
@@ -128,48 +121,25 @@ final class RecordSplitter {
     return next == '\n' || (quotes && next == '\r');
   }
 
-  /** Follows the quoting; false when a quoted field goes on behind its end. */
-  private boolean follows(byte next) {
-    switch (state) {
-      case FIELD_START -> state = next == '"' ? State.QUOTED : afterPlain(next);
-      case PLAIN -> state = afterPlain(next);
-      case QUOTED -> state = next == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
-      case QUOTE_IN_QUOTED -> {
-        if (next == '"') {
-          state = State.QUOTED;
-        } else if (next == ',') {
-          state = State.FIELD_START;
-        } else {
-          return false;
-        }
-      }
-      case SKIPPING -> {}
-    }
-    return true;
-  }
-
-  private static State afterPlain(byte next) {
-    return next == ',' ? State.FIELD_START : State.PLAIN;
-  }
-
   private void endRecord(Consumer<Piece> out) {
-    if (state != State.SKIPPING) {
+    if (!skipping) {
       emit(at, out);
     }
     at++;
     begin = at;
     lineAt++;
     line = lineAt;
-    state = State.FIELD_START;
+    quoting.restart();
+    skipping = false;
   }
 
   private void emit(int until, Consumer<Piece> out) {
     out.accept(new Piece(line, record(until), null));
   }
 
-  private byte[] record(int until) {
+  private ByteBuffer record(int until) {
     int last = until > begin && bytes[until - 1] == '\r' ? until - 1 : until;
-    return Arrays.copyOfRange(bytes, begin, last);
+    return ByteBuffer.wrap(bytes, begin, last - begin);
   }
 
   /** Reports the record's first line, and goes on behind it. */
@@ -183,7 +153,8 @@ final class RecordSplitter {
     at = lineEnd;
     begin = lineEnd;
     afterReturn = false;
-    state = State.SKIPPING;
+    quoting.restart();
+    skipping = true;
   }
 
   private void makeRoom(int more) {

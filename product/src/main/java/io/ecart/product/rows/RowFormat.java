@@ -1,6 +1,6 @@
 package io.ecart.product.rows;
 
-import io.ecart.product.ProductStore.Names;
+import io.ecart.product.Catalogue.Names;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import java.util.Arrays;
@@ -67,8 +67,7 @@ public enum RowFormat {
   private static Optional<RowFormat> ofMediaType(String text) {
     return switch (text.trim().toLowerCase(Locale.ROOT)) {
       case "text/csv", "application/csv" -> Optional.of(CSV);
-      case "application/x-ndjson", "application/ndjson", "application/jsonl" ->
-          Optional.of(NDJSON);
+      case "application/x-ndjson", "application/ndjson", "application/jsonl" -> Optional.of(NDJSON);
       default -> Optional.empty();
     };
   }

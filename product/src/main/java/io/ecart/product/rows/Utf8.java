@@ -11,9 +11,9 @@ final class Utf8 {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
   /** The text; null when the bytes are not UTF-8. */
-  @Nullable String decode(byte[] bytes) {
+  @Nullable String decode(ByteBuffer bytes) {
     try {
-      return decoder.decode(ByteBuffer.wrap(bytes)).toString();
+      return decoder.decode(bytes).toString();
     } catch (CharacterCodingException e) {
       return null;
     }

@@ -23,8 +23,11 @@ class CsvParserTest {
   void aRowBecomesAMergePatch() {
     Row.Patch row =
         patch(
-            "sku,name,description,category,price,currency,status,groupId,images,options.size,colour\n"
-                + "A-1,Lamp,\"two\nlines\",Lights,1.99,EUR,Draft,lamps,/a.jpg  /b.jpg,M,red\n");
+            """
+            sku,name,description,category,price,currency,status,groupId,images,options.size,colour
+            A-1,Lamp,"two
+            lines",Lights,1.99,EUR,Draft,lamps,/a.jpg  /b.jpg,M,red
+            """);
 
     assertEquals("A-1", row.sku());
     assertEquals(
@@ -137,8 +140,7 @@ class CsvParserTest {
   @Test
   void aLongRowIsAFault() {
     CsvParser parser = new CsvParser(100);
-    List<Row> rows =
-        parser.feed(Buffer.buffer("sku,name\nA-1," + "x".repeat(500) + "\nA-2,y\n"));
+    List<Row> rows = parser.feed(Buffer.buffer("sku,name\nA-1," + "x".repeat(500) + "\nA-2,y\n"));
 
     assertEquals("length", ((Row.Fault) rows.get(0)).code());
     assertTrue(rows.get(1) instanceof Row.Patch);

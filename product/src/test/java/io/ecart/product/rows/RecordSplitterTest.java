@@ -20,8 +20,7 @@ class RecordSplitterTest {
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void anyLineEndParts(String lineEnd) {
-    assertEquals(
-        List.of("1 a,b", "2 c,d", "3 e"), cut(String.join(lineEnd, "a,b", "c,d", "e")));
+    assertEquals(List.of("1 a,b", "2 c,d", "3 e"), cut(String.join(lineEnd, "a,b", "c,d", "e")));
     assertEquals(List.of("1 a", "2 b"), cut("a" + lineEnd + "b" + lineEnd));
   }
 
@@ -40,8 +39,7 @@ class RecordSplitterTest {
   @Test
   void doubledQuotesAndEmptyQuotesDoNotEndAField() {
     assertEquals(
-        List.of("1 \"a\"\"\nb\",\"\"", "3 \"\"\"\"", "4 x"),
-        cut("\"a\"\"\nb\",\"\"\n\"\"\"\"\nx"));
+        List.of("1 \"a\"\"\nb\",\"\"", "3 \"\"\"\"", "4 x"), cut("\"a\"\"\nb\",\"\"\n\"\"\"\"\nx"));
   }
 
   @Test
@@ -51,8 +49,7 @@ class RecordSplitterTest {
 
   @Test
   void aMisplacedQuoteSpoilsItsOwnLineOnly() {
-    assertEquals(
-        List.of("1 a", "2 b,\"c\"d,e !QUOTE_MISPLACED", "3 f"), cut("a\nb,\"c\"d,e\nf\n"));
+    assertEquals(List.of("1 a", "2 b,\"c\"d,e !QUOTE_MISPLACED", "3 f"), cut("a\nb,\"c\"d,e\nf\n"));
   }
 
   @Test
@@ -64,8 +61,7 @@ class RecordSplitterTest {
 
   @Test
   void aForgottenQuoteDoesNotSwallowTheRest() {
-    assertEquals(
-        List.of("1 a,\"b !QUOTE_NOT_CLOSED", "2 c", "3 d"), cut("a,\"b\nc\nd\n"));
+    assertEquals(List.of("1 a,\"b !QUOTE_NOT_CLOSED", "2 c", "3 d"), cut("a,\"b\nc\nd\n"));
   }
 
   @Test
@@ -168,7 +164,7 @@ class RecordSplitterTest {
   }
 
   private static String show(RecordSplitter.Piece piece) {
-    String text = new String(piece.bytes(), StandardCharsets.UTF_8);
+    String text = StandardCharsets.UTF_8.decode(piece.bytes()).toString();
     return piece.line() + " " + text + (piece.fault() == null ? "" : " !" + piece.fault());
   }
 }

@@ -8,7 +8,7 @@ import io.ecart.product.MergePatch;
 import io.ecart.product.Money;
 import io.ecart.product.Product;
 import io.ecart.product.ProductStatus;
-import io.ecart.product.ProductStore.Names;
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Row;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.buffer.Buffer;
@@ -34,8 +34,7 @@ class RowWriterTest {
               "two\nlines\r\nand \u00e4\u20ac\uD83D\uDE00",
               "group 1",
               Map.of("size", "M, L"),
-              Map.of(
-                  "colour", "red", "name", "=1+1", "options.x", "a", "attributes.y", " spaced "),
+              Map.of("colour", "red", "name", "=1+1", "options.x", "a", "attributes.y", " spaced "),
               List.of("/a.jpg", "https://b.example/c?d=e,f")));
 
   @ParameterizedTest
