@@ -33,6 +33,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,11 @@ public final class InventoryVerticle extends VerticleBase {
     Future<Void> closed = stream == null ? Future.succeededFuture() : stream.close();
     Service parts = service;
     return parts == null ? closed : closed.otherwiseEmpty().compose(done -> parts.stop());
+  }
+
+  /** All routes, as {@code GET /api/v1/stock/{sku}}. */
+  List<String> routes() {
+    return service == null ? List.of() : service.api().routes();
   }
 
   /** The API port that was bound. */

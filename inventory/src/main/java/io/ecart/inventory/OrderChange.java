@@ -17,8 +17,10 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
    *
    * @param reservationId the hold
    * @param lines what was ordered
+   * @param parts where the order believes its units to be; empty when it does not say
    */
-  record Placed(UUID reservationId, List<Line> lines, Cause cause) implements OrderChange {
+  record Placed(UUID reservationId, List<Line> lines, List<Part> parts, Cause cause)
+      implements OrderChange {
 
     @Override
     public Collection<UUID> holds() {
@@ -53,17 +55,25 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
     }
 
     private void allocateAnew(Books books) {
+      Cause anew = cause.because("hold was gone", null);
+      for (Part part : parts) {
+        Level level = books.level(part.sku(), part.location());
+        books.book(level, MovementKind.ALLOCATED, Deltas.allocated(part.quantity()), anew);
+      }
+      if (parts.isEmpty()) {
+        allocateAnywhere(books, anew);
+      }
+    }
+
+    private void allocateAnywhere(Books books, Cause anew) {
       for (Line line : lines) {
         Stock stock = books.stock(line.sku());
         if (stock.room() < line.quantity()) {
           throw Problem.insufficientStock(List.of(Reserve.shortOf(line, stock.room())));
         }
         for (Allocation each : stock.allocate(line.quantity())) {
-          books.book(
-              books.level(line.sku(), each.location()),
-              MovementKind.ALLOCATED,
-              Deltas.allocated(each.quantity()),
-              cause.because("hold was gone", null));
+          Level level = books.level(line.sku(), each.location());
+          books.book(level, MovementKind.ALLOCATED, Deltas.allocated(each.quantity()), anew);
         }
       }
     }

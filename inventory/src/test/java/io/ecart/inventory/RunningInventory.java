@@ -4,6 +4,7 @@ import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.Await;
+import io.ecart.testkit.ContractChecker;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.TokenIssuer;
@@ -18,6 +19,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class RunningInventory implements AutoCloseable {
   private final String database;
   private final InventoryVerticle verticle;
   private final Pool pool;
+  private final HttpProbe root;
 
   private RunningInventory(Builder builder) {
     HttpServer tokens = Await.get(issuer.listen(vertx, 0));
@@ -57,6 +60,7 @@ final class RunningInventory implements AutoCloseable {
     verticle =
         new InventoryVerticle(config, new ServiceHost(builder.clock, metrics, "127.0.0.1"));
     Await.get(vertx.deployVerticle(verticle));
+    root = HttpProbe.at(verticle.port());
     pool = PgBuilder.pool().connectingTo(PgConnectOptions.fromUri(database)).using(vertx).build();
   }
 
@@ -119,7 +123,7 @@ final class RunningInventory implements AutoCloseable {
   }
 
   HttpProbe anyone() {
-    return HttpProbe.at(verticle.port());
+    return root;
   }
 
   HttpProbe staff() {
@@ -193,9 +197,11 @@ final class RunningInventory implements AutoCloseable {
     return UUID.randomUUID().toString();
   }
 
+  /** Stops, and holds all exchanges that there were against the contract. */
   @Override
   public void close() {
     Await.get(pool.close());
     Await.get(vertx.close());
+    ContractChecker.of(Path.of("api/openapi.yaml")).requireAll(root.exchanges());
   }
 }

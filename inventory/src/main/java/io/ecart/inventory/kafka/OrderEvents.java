@@ -38,11 +38,7 @@ public final class OrderEvents {
     Cause cause = cause(event);
     switch (event.name()) {
       case "order.placed" ->
-          changes.add(
-              new Placed(
-                  UUID.fromString(data.getString("reservationId")),
-                  lines(data.getJsonObject("order")),
-                  cause));
+          changes.add(placed(data, data.getJsonObject("order"), cause));
       case "order.revised" -> addRevision(data, cause, changes);
       case "order.cancelled", "order.expired" -> addReleased(data, cause, changes);
       case "order.shipped" -> changes.add(new Shipped(shipped(data), cause));
@@ -53,12 +49,30 @@ public final class OrderEvents {
     }
   }
 
+  private static Placed placed(
+      JsonObject hold, @Nullable JsonObject order, Cause cause) {
+    UUID id = UUID.fromString(hold.getString("reservationId"));
+    return new Placed(id, lines(order), allocated(order), cause);
+  }
+
+  private static List<Part> allocated(@Nullable JsonObject order) {
+    return objects(order, "lines")
+        .flatMap(
+            line ->
+                objects(line, "allocatedFrom")
+                    .map(from -> part(line.getString("sku"), from)))
+        .toList();
+  }
+
+  private static Part part(String sku, JsonObject from) {
+    return new Part(sku, from.getString("location"), from.getLong("quantity"));
+  }
+
   private static void addRevision(
       JsonObject data, Cause cause, List<StockChange<?>> changes) {
     JsonObject added = data.getJsonObject("added");
     if (added != null) {
-      UUID hold = UUID.fromString(added.getString("reservationId"));
-      changes.add(new Placed(hold, lines(added), cause));
+      changes.add(placed(added, added, cause));
     }
     addReleased(data, cause, changes);
   }
@@ -72,19 +86,10 @@ public final class OrderEvents {
   }
 
   private static List<Part> shipped(JsonObject data) {
-    List<Part> parts = new ArrayList<>();
-    objects(data.getJsonObject("shipment"), "lines")
-        .forEach(
-            line ->
-                objects(line, "from")
-                    .forEach(
-                        from ->
-                            parts.add(
-                                new Part(
-                                    line.getString("sku"),
-                                    from.getString("location"),
-                                    from.getLong("quantity")))));
-    return parts;
+    return objects(data.getJsonObject("shipment"), "lines")
+        .flatMap(
+            line -> objects(line, "from").map(from -> part(line.getString("sku"), from)))
+        .toList();
   }
 
   private static Returned returned(JsonObject data, Cause cause) {
@@ -104,7 +109,7 @@ public final class OrderEvents {
         json.getString("sku"), json.getString("location", "main"), json.getLong("quantity"));
   }
 
-  private static List<Line> lines(JsonObject owner) {
+  private static List<Line> lines(@Nullable JsonObject owner) {
     List<Line> lines = new ArrayList<>();
     objects(owner, "lines")
         .forEach(

@@ -1,0 +1,154 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.inventory.Bookings.Booking;
+import io.ecart.inventory.EndHold.Commit;
+import io.ecart.inventory.EndHold.Expire;
+import io.ecart.inventory.EndHold.Release;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Changes, decided in memory. */
+class BooksTest {
+  private static final Instant LATER = Fixtures.NOW.plusSeconds(1_000);
+
+  @Test
+  void oneBatchSellsNoMoreThanThereIs() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    int sold = 0;
+    for (int i = 0; i < 10; i++) {
+      sold += isGranted(books, Fixtures.wish("A", 1)) ? 1 : 0;
+    }
+    assertEquals(3, sold);
+    assertEquals(3, books.movements().size());
+    assertEquals(3, books.freshHolds().size());
+    assertEquals(1, books.movedLevels().size());
+  }
+
+  @Test
+  void aRefusedWishLeavesNoTrace() {
+    Books books =
+        Fixtures.books(Fixtures.level("A", "main", 1, 3), Fixtures.level("B", "main", 1, 1));
+    Problem refused =
+        assertThrows(Problem.class, () -> books.decide(Fixtures.wish("A", 1, "B", 2)));
+    assertEquals(ProblemCode.INSUFFICIENT_STOCK, refused.code());
+    assertEquals(List.of("/lines/1"), refused.errors().stream().map(e -> e.pointer()).toList());
+    assertEquals(3, books.stock("A").room());
+    assertTrue(books.movements().isEmpty());
+    assertTrue(books.freshHolds().isEmpty());
+  }
+
+  @Test
+  void bookingsThatFailHalfwayAreUndone() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Place place = new Place("A", "main");
+    Bookings half =
+        new Bookings(
+            List.of(
+                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2)),
+                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2))),
+            Fixtures.CAUSE);
+    assertThrows(Problem.class, () -> books.decide(half));
+    assertEquals(3, books.stock("A").room());
+    assertTrue(books.movements().isEmpty());
+  }
+
+  @Test
+  void releasedInTheSameBatchIsSoldAgain() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reservation first = books.decide(Fixtures.wish("A", 1));
+    books.decide(new Release(first.id(), Fixtures.CAUSE));
+    books.decide(Fixtures.wish("A", 1));
+    assertEquals(2, books.freshHolds().size());
+    assertTrue(books.changedHolds().isEmpty());
+    assertEquals(0, books.stock("A").room());
+  }
+
+  @Test
+  void endingTwiceChangesNothing() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reservation hold = books.decide(Fixtures.wish("A", 1));
+    Commit commit = new Commit(hold.id(), Fixtures.NOW, Fixtures.CAUSE);
+    assertEquals(books.decide(commit), books.decide(commit));
+    assertEquals(2, books.movements().size());
+    Release release = new Release(hold.id(), Fixtures.CAUSE);
+    assertEquals(
+        ProblemCode.ILLEGAL_STATE,
+        assertThrows(Problem.class, () -> books.decide(release)).code());
+  }
+
+  @Test
+  void aHoldThatIsOverIsNeitherCommittedNorExtended() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reservation hold = books.decide(Fixtures.wish("A", 1));
+    assertThrows(
+        Problem.class, () -> books.decide(new Commit(hold.id(), LATER, Fixtures.CAUSE)));
+    assertThrows(
+        Problem.class,
+        () -> books.decide(new ExtendHold(hold.id(), LATER, LATER.plusSeconds(60), false)));
+    books.decide(new ExtendHold(hold.id(), LATER, LATER.plusSeconds(60), true));
+    books.decide(new Commit(hold.id(), LATER, Fixtures.CAUSE));
+  }
+
+  @Test
+  void onlyWhatIsOverExpires() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reservation hold = books.decide(Fixtures.wish("A", 1));
+    Reservation early = books.decide(new Expire(hold.id(), Fixtures.NOW, Fixtures.CAUSE));
+    assertEquals(ReservationStatus.HELD, early.status());
+    Reservation late = books.decide(new Expire(hold.id(), LATER, Fixtures.CAUSE));
+    assertEquals(ReservationStatus.EXPIRED, late.status());
+    assertEquals(1, books.events().size());
+    assertEquals(1, books.stock("A").room());
+  }
+
+  @Test
+  void anExtensionNeverShortens() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reservation hold = books.decide(Fixtures.wish("A", 1));
+    Instant sooner = hold.expiresAt().minusSeconds(1);
+    assertEquals(
+        hold, books.decide(new ExtendHold(hold.id(), Fixtures.NOW, sooner, false)));
+  }
+
+  @Test
+  void goodsThatOthersOweCannotLeave() {
+    Limits limits = new Limits(0, 0, 2);
+    Books books =
+        Fixtures.books(
+            Fixtures.level("A", "a", 1, 0, limits), Fixtures.level("A", "b", 2, 3, limits));
+    books.decide(Fixtures.wish("A", 5));
+    Bookings away =
+        new Bookings(
+            List.of(
+                new Booking(new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1))),
+            Fixtures.CAUSE);
+    assertThrows(Problem.class, () -> books.decide(away));
+  }
+
+  @Test
+  void aRepairTakesLevelAndLedgerToTheSameNumber() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 9));
+    Drift drift =
+        new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 5, 9);
+    books.decide(new Repair(drift, Fixtures.CAUSE));
+    assertEquals(5, books.level("A", "main").units().onHand());
+    long ledger = 5 + books.movements().stream().mapToLong(m -> m.deltas().onHand()).sum();
+    assertEquals(5, ledger);
+  }
+
+  private static boolean isGranted(Books books, Reserve wish) {
+    try {
+      books.decide(wish);
+      return true;
+    } catch (Problem refused) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.ecart.inventory;
+
+import io.ecart.runtime.discovery.Registry;
+import io.ecart.testkit.Await;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands for the order service: knows which orders exist, or is away. */
+final class FakeOrders implements AutoCloseable {
+  private final Set<String> existing = ConcurrentHashMap.newKeySet();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> open = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private final Registry registry;
+  private volatile boolean away;
+
+  FakeOrders(Vertx vertx) {
+    server =
+        Await.get(
+            vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+    registry = new Registry(vertx);
+    Await.get(registry.publish("order", "127.0.0.1", server.actualPort()));
+  }
+
+  private void answer(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              if (away) {
+                request.response().setStatusCode(503).end();
+              } else if (request.path().endsWith("/existence")) {
+                request.response().end(evidence(body.toJsonObject()).toBuffer());
+              } else {
+                JsonObject page =
+                    new JsonObject().put("items", new JsonArray(open)).putNull("next");
+                request.response().end(page.toBuffer());
+              }
+            });
+  }
+
+  private JsonObject evidence(JsonObject question) {
+    JsonArray found = new JsonArray();
+    question
+        .getJsonArray("ids")
+        .forEach(
+            id -> {
+              asked.add(id.toString());
+              if (existing.contains(id.toString())) {
+                found.add(id);
+              }
+            });
+    return new JsonObject().put("existing", found);
+  }
+
+  void exists(String orderId) {
+    existing.add(orderId);
+  }
+
+  /** An open order as it is listed. */
+  void open(JsonObject order) {
+    open.add(order);
+  }
+
+  void away(boolean isAway) {
+    away = isAway;
+  }
+
+  List<String> asked() {
+    return asked;
+  }
+
+  @Override
+  public void close() {
+    Await.get(registry.withdraw());
+    Await.get(server.close());
+  }
+}

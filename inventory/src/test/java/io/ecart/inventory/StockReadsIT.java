@@ -1,0 +1,134 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StockReadsIT {
+  private static RunningInventory inventory;
+
+  @BeforeAll
+  static void start() {
+    inventory = RunningInventory.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    inventory.close();
+  }
+
+  @Test
+  void everybodySeesWhatIsAvailable() {
+    inventory.receive("V1", 3);
+    JsonObject count = inventory.anyone().get("/api/v1/stock/V1").expect(200).json();
+    assertEquals(3, count.getInteger("available"));
+    assertEquals("in_stock", count.getString("status"));
+    assertTrue(Instant.parse(count.getString("asOf")).isAfter(Instant.EPOCH));
+    assertFalse(count.containsKey("onHand"));
+    assertFalse(
+        inventory.customer().get("/api/v1/stock/V1").expect(200).json().containsKey("onHand"));
+    inventory.anyone().get("/api/v1/stock/never-heard-of").expect(404);
+  }
+
+  @Test
+  void staffSeesLevels() {
+    inventory.receive("V2", 3);
+    Answer answer = inventory.staff().get("/api/v1/stock/V2").expect(200);
+    assertEquals("\"1\"", answer.header("ETag"));
+    assertEquals(
+        "main",
+        answer.json().getJsonArray("locations").getJsonObject(0).getString("location"));
+    inventory.staff().get("/api/v1/stock/never-heard-of").expect(404);
+  }
+
+  @Test
+  void manySkusAreReadAtOnce() {
+    inventory.receive("V3", 3);
+    JsonArray counts =
+        inventory
+            .anyone()
+            .get("/api/v1/stock?skus=V3,nothing")
+            .expect(200)
+            .json()
+            .getJsonArray("items");
+    assertEquals(3, counts.getJsonObject(0).getInteger("available"));
+    assertEquals(0, counts.getJsonObject(1).getInteger("available"));
+    assertEquals("out_of_stock", counts.getJsonObject(1).getString("status"));
+    JsonArray levels =
+        inventory
+            .staff()
+            .get("/api/v1/stock?skus=V3,nothing")
+            .expect(200)
+            .json()
+            .getJsonArray("items");
+    assertEquals(3, levels.getJsonObject(0).getInteger("onHand"));
+    assertEquals(0, levels.getJsonObject(1).getInteger("onHand"));
+    inventory.anyone().get("/api/v1/stock").expect(422);
+    inventory.anyone().get("/api/v1/stock?skus=a%20b").expect(422);
+    inventory.anyone().get("/api/v1/stock?skus=" + "a,".repeat(201) + "b").expect(422);
+  }
+
+  @Test
+  void theLedgerKnowsThePast() {
+    inventory.receive("V4", 3);
+    Instant between = Instant.now();
+    Await.until(() -> Instant.now().isAfter(between));
+    inventory.receive("V4", 4);
+    JsonObject then =
+        inventory.staff().get("/api/v1/stock/V4?asOf=" + between).expect(200).json();
+    assertEquals(3, then.getInteger("onHand"));
+    inventory.staff().get("/api/v1/stock/V4?asOf=2001-01-01").expect(404);
+    inventory.staff().get("/api/v1/stock/V4?asOf=yesterday").expect(422);
+    inventory.anyone().get("/api/v1/stock/V4?asOf=" + between).expect(401);
+    inventory.customer().get("/api/v1/stock/V4?asOf=" + between).expect(403);
+  }
+
+  @Test
+  void theLedgerIsForStaff() {
+    inventory.anyone().get("/api/v1/stock/V1/movements").expect(401);
+    inventory.customer().get("/api/v1/stock/V1/movements").expect(403);
+    inventory.staff().get("/api/v1/stock/movements").expect(422);
+    inventory.staff().get("/api/v1/stock/V1/movements?cursor=xyz").expect(422);
+  }
+
+  @Test
+  void theStreamTellsChanges() {
+    inventory.receive("W1", 1);
+    StringBuffer text = new StringBuffer();
+    HttpClient client = inventory.vertx().createHttpClient();
+    Await.get(
+        client
+            .request(
+                HttpMethod.GET,
+                inventory.verticle().port(),
+                "127.0.0.1",
+                "/api/v1/stock/stream?skus=W1")
+            .compose(request -> request.send())
+            .map(
+                response -> {
+                  assertEquals("text/event-stream", response.getHeader("Content-Type"));
+                  response.handler(text::append);
+                  return response;
+                }));
+    Await.until("the present state", () -> text.toString().contains("\"available\":1"));
+    Await.until(
+        "a change",
+        () -> {
+          inventory.receive("W1", 1);
+          return text.toString().contains("\"available\":3");
+        });
+    assertFalse(text.toString().contains("V1"));
+    Await.get(client.close());
+  }
+}
