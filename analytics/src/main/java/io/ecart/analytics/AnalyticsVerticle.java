@@ -65,7 +65,7 @@ public final class AnalyticsVerticle extends VerticleBase {
 
   private void register(Api api, Pool pool) {
     PgSalesReports sales = new PgSalesReports(pool);
-    Freshness freshness = new Freshness(sales, host.clock());
+    Freshness freshness = new Freshness(vertx, sales, host.clock());
     new SalesRoutes(sales, freshness).register(api);
     PgInventoryReports stock = new PgInventoryReports(pool);
     new InventoryRoutes(stock, freshness, host.clock()).register(api);

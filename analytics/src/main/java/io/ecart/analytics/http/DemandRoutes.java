@@ -9,6 +9,7 @@ import io.ecart.analytics.InventoryReports;
 import io.ecart.analytics.InventoryReports.SkuStock;
 import io.ecart.analytics.InventoryReports.View;
 import io.ecart.analytics.Period;
+import io.ecart.analytics.demand.SkuAnalysis;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
@@ -46,6 +47,8 @@ public final class DemandRoutes {
     }
   }
 
+  private record Found(Period period, SkuStock stock, List<DayDemand> days, SkuAnalysis analysis) {}
+
   public DemandRoutes(
       Analyses analyses,
       DemandSource demand,
@@ -70,23 +73,23 @@ public final class DemandRoutes {
     int days = query.integer("days", DAYS, 1, MAX_DAYS);
     query.check();
     String sku = call.path("sku");
-    return freshness.answer(end(to).compose(end -> sku(sku, end, days)));
+    return freshness.answer(end(to).compose(end -> read(sku, end, days)), DemandRoutes::json);
   }
 
-  private Future<JsonObject> sku(String sku, Instant end, int days) {
+  private Future<Found> read(String sku, Instant end, int days) {
     Period period = Period.ofDays(days, end);
     Future<@Nullable SkuStock> known = stock.sku(new View(period, period.from()), sku);
     Future<List<DayDemand>> wanted = demand.days(sku, period);
     return known
         .compose(found -> found == null ? Problem.notFound("sku " + sku).future() : wanted)
         .compose(found -> analyses.of(sku, end))
-        .map(
-            analysis ->
-                json(known.result(), wanted.result(), period)
-                    .mergeIn(ForecastJson.analysis(analysis, end)));
+        .map(analysis -> new Found(period, known.result(), wanted.result(), analysis));
   }
 
-  private static JsonObject json(SkuStock stock, List<DayDemand> days, Period period) {
+  private static JsonObject json(Found found) {
+    SkuStock stock = found.stock();
+    Period period = found.period();
+    List<DayDemand> days = found.days();
     long sold = days.stream().mapToLong(DayDemand::quantity).sum();
     long offered = sold + Math.max(0, stock.onHand());
     return InventoryJson.sku(stock)
@@ -95,7 +98,8 @@ public final class DemandRoutes {
         .put("demand", ForecastJson.demand(days))
         .put("lostDemand", ForecastJson.lost(days))
         .put("sold", sold)
-        .put("sellThrough", offered == 0 ? null : Figures.round((double) sold / offered));
+        .put("sellThrough", offered == 0 ? null : Figures.round((double) sold / offered))
+        .mergeIn(ForecastJson.analysis(found.analysis(), period.to()));
   }
 
   private Future<Reply> replenishment(Call call) {
@@ -107,19 +111,17 @@ public final class DemandRoutes {
     int limit = query.limit();
     query.check();
     return freshness.answer(
-        end(to)
-            .compose(analyses::upTo)
-            .map(
-                analysis -> {
-                  List<Advice> page =
-                      analysis.advice().stream()
-                          .filter(each -> after == null || after.isBefore(each))
-                          .filter(each -> due == null || isDue(each) == due)
-                          .filter(each -> location == null || isAt(each, location))
-                          .limit(limit + 1L)
-                          .toList();
-                  return page(analysis, page, limit);
-                }));
+        end(to).compose(analyses::upTo),
+        analysis -> {
+          List<Advice> page =
+              analysis.advice().stream()
+                  .filter(each -> after == null || after.isBefore(each))
+                  .filter(each -> due == null || isDue(each) == due)
+                  .filter(each -> location == null || isAt(each, location))
+                  .limit(limit + 1L)
+                  .toList();
+          return page(analysis, page, limit);
+        });
   }
 
   private static boolean isDue(Advice advice) {

@@ -3,6 +3,7 @@ package io.ecart.analytics.http;
 import io.ecart.analytics.InventoryReports;
 import io.ecart.analytics.InventoryReports.Only;
 import io.ecart.analytics.InventoryReports.SkuStock;
+import io.ecart.analytics.InventoryReports.Totals;
 import io.ecart.analytics.InventoryReports.View;
 import io.ecart.analytics.Period;
 import io.ecart.runtime.auth.Access;
@@ -38,6 +39,8 @@ public final class InventoryRoutes {
       String after,
       int limit) {}
 
+  private record Found(View view, List<Totals> totals, List<SkuStock> skus) {}
+
   public InventoryRoutes(InventoryReports reports, Freshness freshness, Clock clock) {
     this.reports = reports;
     this.freshness = freshness;
@@ -63,7 +66,8 @@ public final class InventoryRoutes {
     query.check();
     Instant to = asked.to();
     Future<Instant> end = to == null ? reports.end(clock.instant()) : Future.succeededFuture(to);
-    return freshness.answer(end.compose(until -> answer(asked, view(asked, until))));
+    return freshness.answer(
+        end.compose(until -> read(asked, view(asked, until))), found -> json(found, asked.limit()));
   }
 
   private static View view(Asked asked, Instant end) {
@@ -73,20 +77,20 @@ public final class InventoryRoutes {
     return new View(turnover, end.minus(Duration.ofDays(asked.deadDays())));
   }
 
-  private Future<JsonObject> answer(Asked asked, View view) {
+  private Future<Found> read(Asked asked, View view) {
     Future<List<SkuStock>> skus =
         reports.skus(view, asked.only(), asked.after(), asked.limit() + 1);
     return reports
         .totals(view)
-        .compose(
-            totals ->
-                skus.map(items -> page(InventoryJson.totals(totals, view), items, asked.limit())));
+        .compose(totals -> skus.map(items -> new Found(view, totals, items)));
   }
 
-  private static JsonObject page(JsonObject json, List<SkuStock> skus, int limit) {
+  private static JsonObject json(Found found, int limit) {
+    List<SkuStock> skus = found.skus();
     List<SkuStock> shown = skus.subList(0, Math.min(limit, skus.size()));
     String next = skus.size() > limit ? Cursor.of(shown.get(limit - 1).sku()).encode() : null;
-    return json.put("items", new JsonArray(shown.stream().map(InventoryJson::sku).toList()))
+    return InventoryJson.totals(found.totals(), found.view())
+        .put("items", new JsonArray(shown.stream().map(InventoryJson::sku).toList()))
         .put("next", next);
   }
 }

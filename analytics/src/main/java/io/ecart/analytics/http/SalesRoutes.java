@@ -8,6 +8,7 @@ import io.ecart.analytics.SalesReports.Bucket;
 import io.ecart.analytics.SalesReports.BucketKey;
 import io.ecart.analytics.SalesReports.Question;
 import io.ecart.analytics.SalesReports.TopBy;
+import io.ecart.analytics.SalesReports.TopProduct;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
@@ -19,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sales, best sellers, and orders by state. */
@@ -51,7 +53,7 @@ public final class SalesRoutes {
     // One more than asked for tells whether there is a next page.
     Question question =
         new Question(period, interval == null ? Interval.DAY : interval, groupBy, limit + 1, after);
-    return freshness.answer(reports.sales(question).map(buckets -> page(buckets, limit, groupBy)));
+    return freshness.answer(reports.sales(question), buckets -> page(buckets, limit, groupBy));
   }
 
   private static @Nullable BucketKey after(Query query) {
@@ -87,22 +89,22 @@ public final class SalesRoutes {
     int limit = query.limit();
     query.check();
     return freshness.answer(
-        reports
-            .top(period, by == null ? TopBy.REVENUE : by, limit)
-            .map(products -> new JsonArray(products.stream().map(SalesJson::top).toList()))
-            .map(items -> new JsonObject().put("items", items).put("next", null)));
+        reports.top(period, by == null ? TopBy.REVENUE : by, limit), SalesRoutes::top);
+  }
+
+  private static JsonObject top(List<TopProduct> products) {
+    return new JsonObject()
+        .put("items", new JsonArray(products.stream().map(SalesJson::top).toList()))
+        .put("next", null);
   }
 
   private Future<Reply> summary(Call call) {
     Query query = call.query();
     Period period = Periods.read(query);
     query.check();
+    Future<Map<String, Long>> carts = reports.carts(period);
     return freshness.answer(
-        reports
-            .orders(period)
-            .map(SalesJson::summary)
-            .compose(
-                json ->
-                    reports.carts(period).map(carts -> json.put("carts", SalesJson.carts(carts)))));
+        Future.all(reports.orders(period), carts),
+        read -> SalesJson.summary(read.resultAt(0)).put("carts", SalesJson.carts(carts.result())));
   }
 }
