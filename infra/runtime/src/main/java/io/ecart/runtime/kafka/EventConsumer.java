@@ -111,15 +111,17 @@ public final class EventConsumer {
       return Future.succeededFuture();
     }
     List<KafkaConsumerRecord<String, String>> all = new ArrayList<>(records.size());
+    Map<TopicPartition, Long> starts = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
     for (int i = 0; i < records.size(); i++) {
       KafkaConsumerRecord<String, String> record = records.recordAt(i);
       all.add(record);
-      ends.put(
-          new TopicPartition(record.topic(), record.partition()),
-          new OffsetAndMetadata(record.offset() + 1, ""));
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      starts.putIfAbsent(partition, record.offset());
+      ends.put(partition, new OffsetAndMetadata(record.offset() + 1, ""));
     }
     return takeAll(all)
+        .recover(failure -> goBack(starts, failure))
         .compose(done -> commit(ends))
         .onSuccess(n -> consumed.increment(all.size()));
   }
@@ -131,7 +133,7 @@ public final class EventConsumer {
     } catch (RuntimeException unreadable) {
       return oneByOne.take(records, loop::stopped);
     }
-    return sink.take(events)
+    return offer(events)
         .recover(
             failure -> {
               LOG.warn(
@@ -141,6 +143,24 @@ public final class EventConsumer {
                   failure.toString());
               return oneByOne.take(records, loop::stopped);
             });
+  }
+
+  private Future<Void> offer(List<Event> events) {
+    try {
+      return sink.take(events);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /**
+   * The next poll would go on behind records that are not done, and its commit would skip them: so
+   * it has to begin with them again.
+   */
+  private Future<Void> goBack(Map<TopicPartition, Long> starts, Throwable failure) {
+    List<Future<Void>> seeks = new ArrayList<>(starts.size());
+    starts.forEach((partition, offset) -> seeks.add(consumer.seek(partition, offset)));
+    return Future.join(seeks).transform(sought -> Future.failedFuture(failure));
   }
 
   /** A commit that a rebalance refused is no harm: the records come again and are known. */

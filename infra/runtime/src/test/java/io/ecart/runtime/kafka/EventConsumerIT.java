@@ -13,6 +13,7 @@ import io.ecart.testkit.Await;
 import io.ecart.testkit.EventRecorder;
 import io.ecart.testkit.RecordedEvent;
 import io.ecart.testkit.Servers;
+import io.ecart.testkit.servers.KafkaServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -111,6 +112,32 @@ class EventConsumerIT {
     send(event("b", "key", 2));
     Await.until("both", () -> numbers("key").equals(List.of(1, 2)));
     assertTrue(outages.get() <= 0);
+  }
+
+  @Test
+  void aSinkThatThrowsLosesNothing() {
+    String lone = "lone-" + UUID.randomUUID();
+    Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(lone, 1)));
+    AtomicInteger failures = new AtomicInteger(2);
+    EventConsumer stubborn =
+        new EventConsumer(
+            vertx,
+            kafka,
+            new Subscription("group-" + lone, Set.of(lone), true),
+            events -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("thrown, not returned");
+              }
+              return new PgEventSink(pool, "lone", this::handle).take(events);
+            },
+            new SimpleMeterRegistry());
+    Await.get(stubborn.start());
+    Event first = event("first", "lone", 1);
+    Event second = event("second", "lone", 2);
+    Await.get(producer.send(lone, "lone", first.toJson().encode()));
+    Await.get(producer.send(lone, "lone", second.toJson().encode()));
+    Await.until("both, in order", () -> numbers("lone").equals(List.of(1, 2)));
+    Await.get(stubborn.stop());
   }
 
   private EventConsumer consumer() {
