@@ -8,15 +8,18 @@ import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.servers.PostgresOptions;
 import io.ecart.testkit.servers.PostgresServer;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the service does without its database. */
 class OutageIT {
+  @TempDir private Path folder;
 
   @Test
   void withoutPostgresItSaysSoAndComesBackByItself() {
-    try (PostgresServer postgres = PostgresServer.start(PostgresOptions.throwAway());
+    try (PostgresServer postgres = PostgresServer.start(PostgresOptions.keptIn(folder.resolve("postgres")));
         ProductServer server =
             new ProductServer(
                 postgres.createDatabase("outage"), Map.of("CATALOGUE_REMEMBERED", "0s"))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Answer;
+import io.ecart.testkit.ContractChecker;
 import io.ecart.testkit.EventRecorder;
 import io.ecart.testkit.RecordedEvent;
 import io.ecart.testkit.Servers;
@@ -27,9 +28,14 @@ class ProductsIT {
     events = new EventRecorder(Servers.kafka().bootstrap(), List.of(Change.TOPIC));
   }
 
+  /** Whatever was told, it was told as the schemas say. */
   @AfterAll
   static void stop() {
     events.close();
+    for (RecordedEvent event : events.all()) {
+      String name = event.type().replaceAll("io\\.ecart\\.product\\.|\\.v1", "");
+      ContractChecker.requireValid(ContractTest.schema(name), event.event());
+    }
     server.close();
   }
 
