@@ -67,8 +67,8 @@ public final class OrderVerticle extends VerticleBase {
     PgPlacements placements = new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);
     Placing placing = new Placing(catalogue, stock, placements, config.payment().mode(), ids);
     Revisions revisions = new Revisions(store, catalogue, stock, ids, host.clock());
-    new OrderRoutes(
-            new OncePlaced(placing, placements, host.metrics()), orders, revisions).register(service.api());
+    new OrderRoutes(new OncePlaced(placing, placements, host.metrics()), orders, revisions)
+        .register(service.api());
     registerPapers(service.api(), store);
     Timeline timeline = new Timeline(orders, store, sources(service, pool, inventory));
     new InsightRoutes(timeline, store).register(service.api());
@@ -105,8 +105,7 @@ public final class OrderVerticle extends VerticleBase {
     vertx.setPeriodic(
         FORGET_EVERY_MS,
         tick ->
-            keys.prune()
-                .onFailure(e -> LOG.warn("Old keys are not forgotten: {}", e.toString())));
+            keys.prune().onFailure(e -> LOG.warn("Old keys are not forgotten: {}", e.toString())));
   }
 
   /** Every instance keeps prices of its own, so each reads all events, from now on. */

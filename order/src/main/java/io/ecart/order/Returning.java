@@ -17,13 +17,13 @@ final class Returning {
 
   /** The order with a return announced; not more than was shipped and is not on its way back. */
   static Order request(Order order, Announcement announced, UUID returnId, Instant now) {
-    Map<OrderLine, Integer> units = Lines.take(order, announced.lines(), line -> returnable(order, line));
+    Map<OrderLine, Integer> units =
+        Lines.take(order, announced.lines(), line -> returnable(order, line));
     List<OrderReturn.Line> lines = new ArrayList<>();
     units.forEach(
         (line, quantity) -> lines.add(new OrderReturn.Line(line.id(), line.sku(), quantity, 0, 0)));
     List<OrderReturn> returns = new ArrayList<>(order.papers().returns());
-    returns.add(
-        new OrderReturn(returnId, lines, announced.reason(), now, announced.metadata()));
+    returns.add(new OrderReturn(returnId, lines, announced.reason(), now, announced.metadata()));
     return order.next(order.state(), order.lines(), order.papers().withReturns(returns), now);
   }
 

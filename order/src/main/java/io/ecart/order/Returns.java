@@ -44,8 +44,7 @@ public final class Returns {
 
   private Change requested(Requester by, Order order, Announcement announced) {
     UUID id = ids.next();
-    Order after =
-        Returning.request(order.requireFor(by.caller()), announced, id, now());
+    Order after = Returning.request(order.requireFor(by.caller()), announced, id, now());
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, id));
     return Change.of(after, List.of(), Reply.created("/api/v1/returns/" + id, json));
   }

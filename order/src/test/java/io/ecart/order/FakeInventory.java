@@ -1,14 +1,10 @@
 package io.ecart.order;
 
-import io.ecart.runtime.discovery.Registry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Inventory as far as the order service sees it: holds and releases over HTTP, all lines or none.
  * Goods lie in two places, "main" first; whatever does not fit there comes from "back".
  */
-final class FakeInventory {
+final class FakeInventory extends FakeService {
   private static final int MAIN_MOST = 5;
 
-  private final Vertx vertx;
-  private final Registry registry;
   private final Map<String, Integer> available = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> held = new ConcurrentHashMap<>();
   private final List<JsonObject> movements = new CopyOnWriteArrayList<>();
-  private HttpServer server;
   private final AtomicInteger calls = new AtomicInteger();
-  private volatile int answer = 200;
   private volatile Runnable onHold = () -> {};
 
   FakeInventory(Vertx vertx) {
-    this.vertx = vertx;
-    this.registry = new Registry(vertx);
+    super(vertx, "inventory");
   }
 
-  Future<Void> start() {
-    Router router = Router.router(vertx);
-    router.route().handler(BodyHandler.create(false));
-    router.post("/api/v1/reservations/batch").handler(this::hold);
-    router.post("/api/v1/reservations/batch-release").handler(this::release);
-    router.get("/api/v1/stock/movements").handler(this::movements);
-    return vertx
-        .createHttpServer()
-        .requestHandler(router)
-        .listen(0, "127.0.0.1")
-        .onSuccess(listening -> server = listening)
-        .compose(listening -> registry.publish("inventory", "127.0.0.1", listening.actualPort()));
-  }
-
-  Future<Void> stop() {
-    return registry.stop().compose(stopped -> server.close());
+  @Override
+  Future<JsonObject> answer(HttpServerRequest request, JsonObject body) {
+    calls.incrementAndGet();
+    return switch (request.path()) {
+      case "/api/v1/reservations/batch" -> holdAll(body);
+      case "/api/v1/reservations/batch-release" -> releaseAll(body);
+      default -> Future.succeededFuture(movements(request.getParam("reference")));
+    };
   }
 
   FakeInventory stock(String sku, int units) {
@@ -63,11 +46,6 @@ final class FakeInventory {
 
   int available(String sku) {
     return available.getOrDefault(sku, 0);
-  }
-
-  /** Every answer from now on has this status. */
-  void answerWith(int status) {
-    answer = status;
   }
 
   /** Runs when goods have been held, before the answer leaves; it may block. */
@@ -92,23 +70,16 @@ final class FakeInventory {
     movements.add(movement);
   }
 
-  private void hold(RoutingContext context) {
-    calls.incrementAndGet();
-    if (answer != 200) {
-      context.response().setStatusCode(answer).end();
-      return;
-    }
+  private Future<JsonObject> holdAll(JsonObject body) {
     JsonArray results = new JsonArray();
-    for (Object each : context.body().asJsonObject().getJsonArray("reservations")) {
+    for (Object each : body.getJsonArray("reservations")) {
       results.add(hold((JsonObject) each));
     }
-    vertx
-        .executeBlocking(
-            () -> {
-              onHold.run();
-              return results;
-            })
-        .onSuccess(done -> context.json(new JsonObject().put("results", done)));
+    return vertx.executeBlocking(
+        () -> {
+          onHold.run();
+          return new JsonObject().put("results", results);
+        });
   }
 
   private JsonObject hold(JsonObject wanted) {
@@ -163,35 +134,22 @@ final class FakeInventory {
     return new JsonArray(parts);
   }
 
-  private void release(RoutingContext context) {
-    calls.incrementAndGet();
-    if (answer != 200) {
-      context.response().setStatusCode(answer).end();
-      return;
-    }
-    for (Object id : context.body().asJsonObject().getJsonArray("ids")) {
+  private Future<JsonObject> releaseAll(JsonObject body) {
+    for (Object id : body.getJsonArray("ids")) {
       JsonObject hold = held.remove(String.valueOf(id));
       if (hold != null) {
         hold.getJsonArray("lines").forEach(each -> giveBack((JsonObject) each));
       }
     }
-    context.json(new JsonObject().put("results", new JsonArray()));
+    return Future.succeededFuture(new JsonObject().put("results", new JsonArray()));
   }
 
   private void giveBack(JsonObject line) {
     available.merge(line.getString("sku"), line.getInteger("quantity"), Integer::sum);
   }
 
-  private void movements(RoutingContext context) {
-    if (answer != 200) {
-      context.response().setStatusCode(answer).end();
-      return;
-    }
-    String reference = context.request().getParam("reference");
-    JsonArray items = new JsonArray();
-    movements.stream()
-        .filter(each -> reference.equals(each.getString("reference")))
-        .forEach(items::add);
-    context.json(new JsonObject().put("items", items).putNull("next"));
+  private JsonObject movements(String reference) {
+    return page(
+        movements.stream().filter(each -> reference.equals(each.getString("reference"))).toList());
   }
 }

@@ -1,42 +1,19 @@
 package io.ecart.order;
 
-import io.ecart.runtime.discovery.Registry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The product service as far as the order service sees it: a list by sku. */
-final class FakeProduct {
-  private final Vertx vertx;
-  private final Registry registry;
+final class FakeProduct extends FakeService {
   private final Map<String, JsonObject> products = new ConcurrentHashMap<>();
-  private HttpServer server;
-  private volatile int answer = 200;
 
   FakeProduct(Vertx vertx) {
-    this.vertx = vertx;
-    this.registry = new Registry(vertx);
-  }
-
-  Future<Void> start() {
-    Router router = Router.router(vertx);
-    router.get("/api/v1/products").handler(this::list);
-    return vertx
-        .createHttpServer()
-        .requestHandler(router)
-        .listen(0, "127.0.0.1")
-        .onSuccess(listening -> server = listening)
-        .compose(listening -> registry.publish("product", "127.0.0.1", listening.actualPort()));
-  }
-
-  Future<Void> stop() {
-    return registry.stop().compose(stopped -> server.close());
+    super(vertx, "product");
   }
 
   FakeProduct sells(String sku, long price) {
@@ -57,22 +34,13 @@ final class FakeProduct {
         .put("version", version);
   }
 
-  /** Every answer from now on has this status. */
-  void answerWith(int status) {
-    answer = status;
-  }
-
-  private void list(RoutingContext context) {
-    if (answer != 200) {
-      context.response().setStatusCode(answer).end();
-      return;
-    }
-    JsonArray items = new JsonArray();
-    for (String sku : context.request().getParam("skus").split(",")) {
-      if (products.containsKey(sku)) {
-        items.add(products.get(sku));
-      }
-    }
-    context.json(new JsonObject().put("items", items).putNull("next"));
+  @Override
+  Future<JsonObject> answer(HttpServerRequest request, JsonObject body) {
+    return Future.succeededFuture(
+        page(
+            Stream.of(request.getParam("skus").split(","))
+                .filter(products::containsKey)
+                .map(products::get)
+                .toList()));
   }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,21 +27,26 @@ class OrderStepsTest {
 
   /** The steps that change an order's state. */
   private enum Step {
-    REVISE(order -> order.revise(order.lines(), order.recipient(), NOW)),
-    CANCEL(order -> order.cancel(NOW)),
-    EXPIRE(order -> order.expire(NOW)),
-    CAPTURE(Sample::capture),
-    REFUND(Sample::refund),
-    SHIP(order -> ship(order, units(order, 0, 1))),
-    DELIVER(order -> Shipping.deliver(order, Sample.shipment(order, 0), NOW)),
-    RETURN(
-        order ->
-            Sample.announce(order, units(order, 0, 1)));
+    REVISE,
+    CANCEL,
+    EXPIRE,
+    CAPTURE,
+    REFUND,
+    SHIP,
+    DELIVER,
+    RETURN;
 
-    private final UnaryOperator<Order> action;
-
-    Step(UnaryOperator<Order> action) {
-      this.action = action;
+    Order take(Order order) {
+      return switch (this) {
+        case REVISE -> order.revise(order.lines(), order.recipient(), NOW);
+        case CANCEL -> order.cancel(NOW);
+        case EXPIRE -> order.expire(NOW);
+        case CAPTURE -> capture(order);
+        case REFUND -> refund(order);
+        case SHIP -> ship(order, units(order, 0, 1));
+        case DELIVER -> Shipping.deliver(order, Sample.shipment(order, 0), NOW);
+        case RETURN -> Sample.announce(order, units(order, 0, 1));
+      };
     }
   }
 
@@ -99,7 +103,7 @@ class OrderStepsTest {
   private static void check(State state, Step step) {
     Order before = state.order().get();
     if (state.possible().contains(step)) {
-      Order after = step.action.apply(before);
+      Order after = step.take(before);
       assertEquals(before.version() + 1, after.version());
       assertEquals(NOW, after.stamp().updatedAt());
     } else if (step == Step.DELIVER && before.papers().shipments().isEmpty()) {
@@ -107,7 +111,7 @@ class OrderStepsTest {
           assertThrows(Problem.class, () -> Shipping.deliver(before, Sample.IDS.next(), NOW));
       assertEquals(ProblemCode.NOT_FOUND, problem.code());
     } else {
-      Problem problem = assertThrows(Problem.class, () -> step.action.apply(before));
+      Problem problem = assertThrows(Problem.class, () -> step.take(before));
       assertEquals(ProblemCode.ILLEGAL_STATE, problem.code());
     }
   }

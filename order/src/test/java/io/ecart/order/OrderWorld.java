@@ -9,6 +9,7 @@ import io.ecart.testkit.EventRecorder;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.TokenIssuer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -33,6 +34,7 @@ final class OrderWorld implements AutoCloseable {
   final FakeNotification notification = new FakeNotification(vertx);
   final Map<String, String> environment = new HashMap<>();
   private Clock clock = Clock.systemUTC();
+  final PrometheusMeterRegistry metrics = Metrics.registry();
   private OrderVerticle verticle;
   private String deployment;
 
@@ -75,7 +77,7 @@ final class OrderWorld implements AutoCloseable {
     Settings settings = new Settings(environment);
     OrderConfig config = OrderConfig.read(settings);
     settings.check();
-    verticle = new OrderVerticle(config, new ServiceHost(clock, Metrics.registry(), "127.0.0.1"));
+    verticle = new OrderVerticle(config, new ServiceHost(clock, metrics, "127.0.0.1"));
     deployment = Await.get(vertx.deployVerticle(verticle));
     return this;
   }
@@ -98,6 +100,10 @@ final class OrderWorld implements AutoCloseable {
 
   EventRecorder recorder() {
     return new EventRecorder(Servers.kafka().bootstrap(), List.of("order.events"));
+  }
+
+  int port() {
+    return verticle.port();
   }
 
   int managementPort() {
