@@ -92,8 +92,7 @@ public final class DriftAudit {
                 long units = claimed.getOrDefault(name(claim), 0L);
                 if (units < claim.units()) {
                   drift.add(
-                      new Drift(
-                          Source.ORDERS, claim.place(), "allocated", claim.units(), units));
+                      new Drift(Source.ORDERS, claim.place(), "allocated", claim.units(), units));
                 }
               }
               return drift;

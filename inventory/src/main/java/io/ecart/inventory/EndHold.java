@@ -37,8 +37,7 @@ public sealed interface EndHold extends StockChange<Reservation> {
     public Reservation decide(Books books) {
       Reservation hold = books.requireHold(id);
       return switch (hold.status()) {
-        case HELD ->
-            end(books, hold, ReservationStatus.RELEASED, MovementKind.RELEASED, cause);
+        case HELD -> end(books, hold, ReservationStatus.RELEASED, MovementKind.RELEASED, cause);
         case RELEASED, EXPIRED -> hold;
         case COMMITTED ->
             throw Problem.illegalState("Reservation " + id + " is committed: cancel its order");
@@ -58,8 +57,7 @@ public sealed interface EndHold extends StockChange<Reservation> {
       if (hold.status() != ReservationStatus.HELD || !hold.isOver(now)) {
         return hold;
       }
-      Reservation ended =
-          end(books, hold, ReservationStatus.EXPIRED, MovementKind.EXPIRED, cause);
+      Reservation ended = end(books, hold, ReservationStatus.EXPIRED, MovementKind.EXPIRED, cause);
       books.tell(StockEvents.expired(ended, now));
       return ended;
     }
@@ -85,8 +83,8 @@ public sealed interface EndHold extends StockChange<Reservation> {
 
   /** Reserved units become allocated units. */
   static Reservation commit(Books books, Reservation hold, Cause cause) {
-    Cause own = new Cause(
-        hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    Cause own =
+        new Cause(hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
         books.book(
@@ -103,8 +101,8 @@ public sealed interface EndHold extends StockChange<Reservation> {
 
   private static Reservation end(
       Books books, Reservation hold, ReservationStatus status, MovementKind kind, Cause cause) {
-    Cause own = new Cause(
-        hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    Cause own =
+        new Cause(hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
         Level level = books.level(line.sku(), each.location());

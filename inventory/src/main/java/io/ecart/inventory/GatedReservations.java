@@ -26,8 +26,7 @@ public final class GatedReservations implements Reservations {
     Future<Reservation> outcome =
         mayBeRepeat(wish)
             ? write(wish)
-            : gate.shortLines(wish)
-                .compose(lines -> lines.isEmpty() ? write(wish) : refuse(lines));
+            : gate.shortLines(wish).compose(lines -> lines.isEmpty() ? write(wish) : refuse(lines));
     return outcome.onFailure(this::note);
   }
 
@@ -53,8 +52,7 @@ public final class GatedReservations implements Reservations {
   }
 
   private void note(Throwable failure) {
-    if (failure instanceof Problem problem
-        && problem.code() == ProblemCode.INSUFFICIENT_STOCK) {
+    if (failure instanceof Problem problem && problem.code() == ProblemCode.INSUFFICIENT_STOCK) {
       problem.errors().forEach(lostDemand::note);
     }
   }

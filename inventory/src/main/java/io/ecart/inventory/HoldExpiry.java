@@ -50,8 +50,7 @@ public final class HoldExpiry {
   private final StockWriter writer;
   private final Clock clock;
 
-  public HoldExpiry(
-      OverdueHolds holds, OrderEvidence orders, StockWriter writer, Clock clock) {
+  public HoldExpiry(OverdueHolds holds, OrderEvidence orders, StockWriter writer, Clock clock) {
     this.holds = holds;
     this.orders = orders;
     this.writer = writer;

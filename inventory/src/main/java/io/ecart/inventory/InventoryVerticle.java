@@ -68,8 +68,7 @@ public final class InventoryVerticle extends VerticleBase {
     PgStockReader reader = new PgStockReader(pool);
     RedisLink redis = parts.redis(config.redis());
     parts.health().uses("redis", redis::ping);
-    RedisCounts counts =
-        new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
+    RedisCounts counts = new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
     PgStockWriter writer = new PgStockWriter(pool, config.writer(), host.metrics(), counts);
     PgStockSettings settings = new PgStockSettings(pool, counts);
     OrderClient orders = new OrderClient(parts.client("order"), clock);
@@ -84,14 +83,12 @@ public final class InventoryVerticle extends VerticleBase {
     stream = watching;
     LostDemand lostDemand = new LostDemand();
     Reservations reservations =
-        new GatedReservations(
-            new RedisGate(redis, counts, host.metrics()), writer, lostDemand);
+        new GatedReservations(new RedisGate(redis, counts, host.metrics()), writer, lostDemand);
 
     new AdjustmentRoutes(writer, clock).register(parts.api());
     new ReservationRoutes(reservations, writer, reader, clock).register(parts.api());
     new SettingsRoutes(settings).register(parts.api());
-    new TransferRoutes(Documents.transfers(pool, writer), settings, clock)
-        .register(parts.api());
+    new TransferRoutes(Documents.transfers(pool, writer), settings, clock).register(parts.api());
     new PurchaseOrderRoutes(Documents.purchaseOrders(pool, writer), settings, clock)
         .register(parts.api());
     new DriftRoutes(audit, writer, counts).register(parts.api());
@@ -109,9 +106,7 @@ public final class InventoryVerticle extends VerticleBase {
         .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", watching::heartbeat)
         .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
         .every(
-            Upkeep.HOUR,
-            "Forgetting of old keys",
-            () -> new Idempotency(pool).prune().mapEmpty());
+            Upkeep.HOUR, "Forgetting of old keys", () -> new Idempotency(pool).prune().mapEmpty());
     return parts
         .consume(config.kafka(), new Subscription(NAME, Set.of(OrderEvents.TOPIC), true), sink)
         .compose(

@@ -24,7 +24,8 @@ public record Line(String sku, long quantity, int index) {
       sums.merge(
           line.sku(),
           line,
-          (first, more) -> new Line(first.sku(), first.quantity() + more.quantity(), first.index()));
+          (first, more) ->
+              new Line(first.sku(), first.quantity() + more.quantity(), first.index()));
     }
     return new ArrayList<>(sums.values());
   }

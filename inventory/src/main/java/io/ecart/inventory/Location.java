@@ -8,8 +8,7 @@ import io.vertx.core.json.JsonObject;
  * @param priority places with a smaller number are taken from first
  * @param active whether its goods are sold
  */
-public record Location(
-    String code, String name, int priority, boolean active, long version) {
+public record Location(String code, String name, int priority, boolean active, long version) {
   public static final int DEFAULT_PRIORITY = 100;
 
   public JsonObject toJson() {

@@ -32,8 +32,7 @@ public final class LostDemand {
         sku,
         one,
         (sum, more) ->
-            new Sum(
-                sum.count() + 1, sum.quantity() + more.quantity(), more.available()));
+            new Sum(sum.count() + 1, sum.quantity() + more.quantity(), more.available()));
   }
 
   /** Takes the sums away as events; what comes later begins anew. */

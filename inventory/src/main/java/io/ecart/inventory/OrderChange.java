@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** What a step of an order does to stock. The order has been taken: none of this is a question. */
-public sealed interface OrderChange extends StockChange<@Nullable Void> {
+/**
+ * What a step of an order does to stock; its result is the number of lines or parts it was about. The
+ * order has been taken: none of this is a question.
+ */
+public sealed interface OrderChange extends StockChange<Integer> {
 
   /**
    * An order was placed or got more lines: its hold becomes a promise. Should the hold be gone, the
@@ -44,14 +46,14 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void decide(Books books) {
+    public Integer decide(Books books) {
       Reservation hold = books.hold(reservationId);
       if (hold != null && hold.status() == ReservationStatus.HELD) {
         EndHold.commit(books, hold, cause);
       } else if (hold == null || hold.status() != ReservationStatus.COMMITTED) {
         allocateAnew(books);
       }
-      return null;
+      return lines.size();
     }
 
     private void allocateAnew(Books books) {
@@ -91,7 +93,7 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void decide(Books books) {
+    public Integer decide(Books books) {
       for (Part part : parts) {
         books.book(
             books.level(part.sku(), part.location()),
@@ -99,7 +101,7 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
             Deltas.allocated(-part.quantity()),
             cause);
       }
-      return null;
+      return parts.size();
     }
   }
 
@@ -112,7 +114,7 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void decide(Books books) {
+    public Integer decide(Books books) {
       for (Part part : parts) {
         books.book(
             books.level(part.sku(), part.location()),
@@ -120,7 +122,7 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
             Deltas.shipped(part.quantity()),
             cause);
       }
-      return null;
+      return parts.size();
     }
   }
 
@@ -142,10 +144,10 @@ public sealed interface OrderChange extends StockChange<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void decide(Books books) {
+    public Integer decide(Books books) {
       book(books, sellable, "sellable", false);
       book(books, damaged, "damaged", true);
-      return null;
+      return sellable.size() + damaged.size();
     }
 
     private void book(Books books, List<Part> parts, String condition, boolean isDamaged) {

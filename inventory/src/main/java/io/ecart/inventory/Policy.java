@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimeDays days from order to delivery; null when not known
  * @param version counts its changes; 0 while nobody has set one
  */
-public record Policy(
-    String sku, Limits limits, @Nullable Integer leadTimeDays, long version) {
+public record Policy(String sku, Limits limits, @Nullable Integer leadTimeDays, long version) {
 
   public JsonObject toJson() {
     return new JsonObject()

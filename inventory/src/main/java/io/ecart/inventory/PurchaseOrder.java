@@ -88,8 +88,7 @@ public record PurchaseOrder(
     List<Ordered> after = new ArrayList<>();
     List<Booking> bookings = new ArrayList<>();
     for (Ordered line : lines) {
-      Delivered part =
-          skuToDelivered.getOrDefault(line.sku(), new Delivered(line.sku(), 0, 0));
+      Delivered part = skuToDelivered.getOrDefault(line.sku(), new Delivered(line.sku(), 0, 0));
       after.add(
           new Ordered(
               line.sku(),
@@ -99,18 +98,17 @@ public record PurchaseOrder(
       addBookings(line, part, close, bookings);
     }
     boolean all = close || after.stream().allMatch(line -> line.open() == 0);
-    return new Step<>(next(all ? Status.RECEIVED : Status.PARTIALLY_RECEIVED, after, now), bookings);
+    return new Step<>(
+        next(all ? Status.RECEIVED : Status.PARTIALLY_RECEIVED, after, now), bookings);
   }
 
-  private void addBookings(
-      Ordered line, Delivered part, boolean close, List<Booking> bookings) {
+  private void addBookings(Ordered line, Delivered part, boolean close, List<Booking> bookings) {
     long expected = Math.min(part.quantity(), line.open());
     Deltas arrived = new Deltas(part.quantity(), 0, 0, part.damaged(), -expected);
     bookings.add(book(location, line.sku(), MovementKind.RECEIVED, arrived));
     long missing = line.open() - expected;
     if (close && missing > 0) {
-      bookings.add(
-          book(location, line.sku(), MovementKind.ORDERED, Deltas.incoming(-missing)));
+      bookings.add(book(location, line.sku(), MovementKind.ORDERED, Deltas.incoming(-missing)));
     }
   }
 
@@ -119,8 +117,7 @@ public record PurchaseOrder(
     for (int i = 0; i < delivered.size(); i++) {
       Delivered part = delivered.get(i);
       if (lines.stream().noneMatch(line -> line.sku().equals(part.sku()))) {
-        throw Problem.invalid(
-            "/lines/" + i + "/sku", "unknown", part.sku() + " was not ordered");
+        throw Problem.invalid("/lines/" + i + "/sku", "unknown", part.sku() + " was not ordered");
       }
       map.merge(
           part.sku(),

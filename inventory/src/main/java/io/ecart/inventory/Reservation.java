@@ -44,8 +44,7 @@ public record Reservation(
   }
 
   Reservation as(ReservationStatus next) {
-    return new Reservation(
-        id, reference, next, lines, expiresAt, createdAt, version + 1, actor);
+    return new Reservation(id, reference, next, lines, expiresAt, createdAt, version + 1, actor);
   }
 
   Reservation until(Instant later) {

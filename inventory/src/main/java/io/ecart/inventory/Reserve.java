@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the hold may be given back
  */
 public record Reserve(
-    UUID id,
-    boolean repeatable,
-    List<Line> lines,
-    Instant now,
-    Instant expiresAt,
-    Cause cause)
+    UUID id, boolean repeatable, List<Line> lines, Instant now, Instant expiresAt, Cause cause)
     implements StockChange<Reservation> {
 
   @Override

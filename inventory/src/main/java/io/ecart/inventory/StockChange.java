@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One wish to change stock. It says what must be locked, and then decides in memory on what is
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it tells the one who wished
  */
-public interface StockChange<T extends @Nullable Object> {
+public interface StockChange<T> {
 
   /** Reservations to be locked, by id; those that do not exist are left out. */
   default Collection<UUID> holds() {

@@ -25,8 +25,7 @@ public interface StockSettings {
    * @param version the version that is changed; -1 for any
    * @param change makes the new one of the present one
    */
-  Future<Location> changeLocation(
-      String code, long version, Function<Location, Location> change);
+  Future<Location> changeLocation(String code, long version, Function<Location, Location> change);
 
   Future<Optional<Policy>> policy(String sku);
 

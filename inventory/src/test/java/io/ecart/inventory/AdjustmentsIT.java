@@ -56,12 +56,10 @@ class AdjustmentsIT {
   @Test
   void aStaleExpectationIsRefused() {
     inventory.receive("A3", 10);
-    JsonObject body =
-        adjustment("A3", "lost").put("delta", -1).put("expectedOnHand", 9);
+    JsonObject body = adjustment("A3", "lost").put("delta", -1).put("expectedOnHand", 9);
     JsonObject problem = inventory.staff().post(PATH, body).expect(409).json();
     assertEquals("illegal_state", problem.getString("code"));
-    assertEquals(
-        10, problem.getJsonArray("errors").getJsonObject(0).getInteger("onHand"));
+    assertEquals(10, problem.getJsonArray("errors").getJsonObject(0).getInteger("onHand"));
     inventory.staff().post(PATH, body.put("expectedOnHand", 10)).expect(201);
   }
 
@@ -79,15 +77,13 @@ class AdjustmentsIT {
   @Test
   void damagedGoodsStayButAreNotForSale() {
     inventory.receive("A5", 5);
-    JsonObject set =
-        adjustment("A5", "damaged").put("delta", 0).put("unavailableDelta", 2);
+    JsonObject set = adjustment("A5", "damaged").put("delta", 0).put("unavailableDelta", 2);
     inventory.staff().post(PATH, set).expect(201);
     JsonObject stock = inventory.levels("A5");
     assertEquals(5, stock.getInteger("onHand"));
     assertEquals(2, stock.getInteger("unavailable"));
     assertEquals(3, stock.getInteger("available"));
-    JsonObject writeOff =
-        adjustment("A5", "damaged").put("delta", -2).put("unavailableDelta", -2);
+    JsonObject writeOff = adjustment("A5", "damaged").put("delta", -2).put("unavailableDelta", -2);
     inventory.staff().post(PATH, writeOff).expect(201);
     assertEquals(3, inventory.levels("A5").getInteger("onHand"));
     assertEquals(0, inventory.levels("A5").getInteger("unavailable"));
@@ -95,16 +91,14 @@ class AdjustmentsIT {
 
   @Test
   void wrongFieldsAreNamed() {
-    JsonObject both =
-        adjustment("A6", "recount").put("delta", 1).put("countedQuantity", 1);
+    JsonObject both = adjustment("A6", "recount").put("delta", 1).put("countedQuantity", 1);
     inventory.staff().post(PATH, both).expect(422);
     inventory.staff().post(PATH, adjustment("A6", "recount")).expect(422);
     inventory.staff().post(PATH, adjustment("A6", "stolen").put("delta", 1)).expect(422);
     inventory.staff().post(PATH, adjustment("A6", "lost").put("delta", 1L << 62)).expect(422);
     JsonObject nowhere = adjustment("A6", "received").put("delta", 1).put("location", "nowhere");
     JsonObject problem = inventory.staff().post(PATH, nowhere).expect(422).json();
-    assertEquals(
-        "/location", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    assertEquals("/location", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
     inventory.anyone().get("/api/v1/stock/A6").expect(404);
   }
 
@@ -168,8 +162,7 @@ class AdjustmentsIT {
     for (int i = 1; i <= 5; i++) {
       inventory.receive("A9", i);
     }
-    Answer first =
-        inventory.staff().get("/api/v1/stock/A9/movements?limit=3").expect(200);
+    Answer first = inventory.staff().get("/api/v1/stock/A9/movements?limit=3").expect(200);
     assertEquals(5, first.json().getJsonArray("items").getJsonObject(0).getInteger("delta"));
     inventory.receive("A9", 99);
     String next = first.json().getString("next");

@@ -79,16 +79,14 @@ class BooksTest {
     assertEquals(2, books.movements().size());
     Release release = new Release(hold.id(), Fixtures.CAUSE);
     assertEquals(
-        ProblemCode.ILLEGAL_STATE,
-        assertThrows(Problem.class, () -> books.decide(release)).code());
+        ProblemCode.ILLEGAL_STATE, assertThrows(Problem.class, () -> books.decide(release)).code());
   }
 
   @Test
   void aHoldThatIsOverIsNeitherCommittedNorExtended() {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
     Reservation hold = books.decide(Fixtures.wish("A", 1));
-    assertThrows(
-        Problem.class, () -> books.decide(new Commit(hold.id(), LATER, Fixtures.CAUSE)));
+    assertThrows(Problem.class, () -> books.decide(new Commit(hold.id(), LATER, Fixtures.CAUSE)));
     assertThrows(
         Problem.class,
         () -> books.decide(new ExtendHold(hold.id(), LATER, LATER.plusSeconds(60), false)));
@@ -113,8 +111,7 @@ class BooksTest {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
     Reservation hold = books.decide(Fixtures.wish("A", 1));
     Instant sooner = hold.expiresAt().minusSeconds(1);
-    assertEquals(
-        hold, books.decide(new ExtendHold(hold.id(), Fixtures.NOW, sooner, false)));
+    assertEquals(hold, books.decide(new ExtendHold(hold.id(), Fixtures.NOW, sooner, false)));
   }
 
   @Test
@@ -126,8 +123,7 @@ class BooksTest {
     books.decide(Fixtures.wish("A", 5));
     Bookings away =
         new Bookings(
-            List.of(
-                new Booking(new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1))),
+            List.of(new Booking(new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1))),
             Fixtures.CAUSE);
     assertThrows(Problem.class, () -> books.decide(away));
   }
@@ -135,8 +131,7 @@ class BooksTest {
   @Test
   void aRepairTakesLevelAndLedgerToTheSameNumber() {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 9));
-    Drift drift =
-        new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 5, 9);
+    Drift drift = new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 5, 9);
     books.decide(new Repair(drift, Fixtures.CAUSE));
     assertEquals(5, books.level("A", "main").units().onHand());
     long ledger = 5 + books.movements().stream().mapToLong(m -> m.deltas().onHand()).sum();

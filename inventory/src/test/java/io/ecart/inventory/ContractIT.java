@@ -58,8 +58,7 @@ class ContractIT {
             .put("reason", "found")
             .put("colour", "red");
     JsonObject problem = staff.post(path, unknown).expect(422).json();
-    assertEquals(
-        "/colour", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    assertEquals("/colour", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
     inventory.anyone().get("/api/v1/nothing").expect(404);
     inventory.anyone().delete("/api/v1/stock/A").expect(405);
   }
@@ -92,8 +91,7 @@ class ContractIT {
     String held = inventory.hold("x", "C1", 1).getString("id");
     String committed = inventory.hold("x", "C1", 1).getString("id");
     inventory.service().post("/api/v1/reservations/" + committed + "/commit").expect(200);
-    JsonArray ids =
-        new JsonArray().add(held).add(committed).add(RunningInventory.newId());
+    JsonArray ids = new JsonArray().add(held).add(committed).add(RunningInventory.newId());
     JsonArray results =
         inventory
             .service()
@@ -110,13 +108,9 @@ class ContractIT {
   @Test
   void healthNamesDependencies() {
     JsonObject ready =
-        HttpProbe.at(inventory.verticle().managementPort())
-            .get("/health/ready")
-            .expect(200)
-            .json();
+        HttpProbe.at(inventory.verticle().managementPort()).get("/health/ready").expect(200).json();
     assertEquals(
         true, ready.getJsonObject("checks").getJsonObject("postgres").getBoolean("needed"));
-    assertEquals(
-        false, ready.getJsonObject("checks").getJsonObject("redis").getBoolean("needed"));
+    assertEquals(false, ready.getJsonObject("checks").getJsonObject("redis").getBoolean("needed"));
   }
 }

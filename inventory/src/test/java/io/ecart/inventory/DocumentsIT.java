@@ -48,8 +48,7 @@ class DocumentsIT {
     JsonObject counted =
         new JsonObject()
             .put(
-                "lines",
-                new JsonArray().add(new JsonObject().put("sku", "T2").put("quantity", 3)));
+                "lines", new JsonArray().add(new JsonObject().put("sku", "T2").put("quantity", 3)));
     JsonObject received = step(id, "receive", counted, 200);
     JsonObject missing = received.getJsonArray("discrepancies").getJsonObject(0);
     assertEquals(4, missing.getInteger("expected"));
@@ -155,7 +154,8 @@ class DocumentsIT {
   }
 
   private static String transfer(String sku, int quantity) {
-    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
+    JsonArray lines =
+        new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
     JsonObject body = new JsonObject().put("from", "main").put("to", "shop").put("lines", lines);
     return inventory.staff().post(TRANSFERS, body).expect(201).json().getString("id");
   }
@@ -165,7 +165,8 @@ class DocumentsIT {
   }
 
   private static String order(String sku, int quantity) {
-    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
+    JsonArray lines =
+        new JsonArray().add(new JsonObject().put("sku", sku).put("quantity", quantity));
     JsonObject body =
         new JsonObject().put("supplier", "Acme").put("location", "main").put("lines", lines);
     return inventory.staff().post(ORDERS, body).expect(201).json().getString("id");

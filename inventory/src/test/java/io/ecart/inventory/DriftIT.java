@@ -51,8 +51,7 @@ class DriftIT {
     assertEquals(1, repaired.getJsonArray("repaired").size());
     assertEquals(5, inventory.levels("D2").getInteger("onHand"));
     assertEquals(0, items("ledger").size());
-    assertEquals(
-        2, inventory.number("SELECT count(*) FROM movement WHERE kind = 'repaired'"));
+    assertEquals(2, inventory.number("SELECT count(*) FROM movement WHERE kind = 'repaired'"));
     assertEquals(0, only(inventory.admin().post(PATH + "/repair").expect(200).json()));
   }
 

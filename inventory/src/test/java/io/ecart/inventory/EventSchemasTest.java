@@ -32,8 +32,7 @@ class EventSchemasTest {
   @Test
   void newsOfStockKeepToTheirSchemas() {
     JsonObject stock = new Stock("A").add(Fixtures.level("A", "main", 1, 3)).toJson();
-    for (String name :
-        List.of("stock.changed", "stock.low", "stock.out", "stock.replenished")) {
+    for (String name : List.of("stock.changed", "stock.low", "stock.out", "stock.replenished")) {
       require(name, StockEvents.ofStock(name, stock, Fixtures.NOW));
     }
   }

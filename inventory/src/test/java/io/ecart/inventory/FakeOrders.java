@@ -23,8 +23,7 @@ final class FakeOrders implements AutoCloseable {
 
   FakeOrders(Vertx vertx) {
     server =
-        Await.get(
-            vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+        Await.get(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
     registry = new Registry(vertx);
     Await.get(registry.publish("order", "127.0.0.1", server.actualPort()));
   }

@@ -16,8 +16,7 @@ final class Fixtures {
   }
 
   static Level level(String sku, String location, int priority, long onHand, Limits limits) {
-    return new Level(
-        new Place(sku, location), priority, true, limits, Deltas.onHand(onHand), 1);
+    return new Level(new Place(sku, location), priority, true, limits, Deltas.onHand(onHand), 1);
   }
 
   static Level closed(String sku, String location, int priority, long onHand) {

@@ -9,8 +9,7 @@ class LineTest {
 
   @Test
   void linesOfOneSkuAreOneLine() {
-    List<Line> lines =
-        List.of(new Line("A", 1, 0), new Line("B", 2, 1), new Line("A", 3, 2));
+    List<Line> lines = List.of(new Line("A", 1, 0), new Line("B", 2, 1), new Line("A", 3, 2));
     assertEquals(List.of(new Line("A", 4, 0), new Line("B", 2, 1)), Line.summed(lines));
   }
 }

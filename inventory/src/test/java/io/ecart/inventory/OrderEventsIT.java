@@ -30,8 +30,7 @@ class OrderEventsIT {
             .with("KAFKA_RETRIES", "1")
             .with("KAFKA_RETRY_BACKOFF", "10ms")
             .start();
-    KafkaSettings kafka =
-        new KafkaSettings(Servers.kafka().bootstrap(), 0, Duration.ofMillis(10));
+    KafkaSettings kafka = new KafkaSettings(Servers.kafka().bootstrap(), 0, Duration.ofMillis(10));
     producer = new EventProducer(inventory.vertx(), kafka, "test");
   }
 
@@ -89,9 +88,7 @@ class OrderEventsIT {
     String order = place("O5", 4);
     ship(order, "O5", 4);
     JsonArray lines =
-        new JsonArray()
-            .add(returned("O5", 1, "sellable"))
-            .add(returned("O5", 2, "damaged"));
+        new JsonArray().add(returned("O5", 1, "sellable")).add(returned("O5", 2, "damaged"));
     JsonObject data = new JsonObject().put("return", new JsonObject().put("lines", lines));
     send(event("order.returned", order, data));
     awaitLevels("O5", 9, 0, 0);
@@ -105,8 +102,7 @@ class OrderEventsIT {
     String order = place("O6", 4);
     inventory.receive("O7", 5);
     String added = inventory.hold("order/" + order, "O7", 2).getString("id");
-    JsonObject data =
-        released("O6", 1).put("added", new JsonObject().put("reservationId", added));
+    JsonObject data = released("O6", 1).put("added", new JsonObject().put("reservationId", added));
     send(event("order.revised", order, data));
     awaitLevels("O6", 10, 0, 3);
     awaitLevels("O7", 5, 0, 2);
@@ -131,8 +127,7 @@ class OrderEventsIT {
     ship(order, "O9", 2);
     awaitLevels("O9", 8, 0, 0);
     try (EventRecorder letters =
-        new EventRecorder(
-            Servers.kafka().bootstrap(), List.of(OrderEvents.TOPIC + ".dlq"))) {
+        new EventRecorder(Servers.kafka().bootstrap(), List.of(OrderEvents.TOPIC + ".dlq"))) {
       letters.awaitType(impossible.type(), order);
     }
   }
@@ -189,8 +184,7 @@ class OrderEventsIT {
 
   private static JsonObject placed(String order, String hold, String sku, int quantity) {
     JsonObject line = new JsonObject().put("sku", sku).put("quantity", quantity);
-    JsonObject whole =
-        new JsonObject().put("id", order).put("lines", new JsonArray().add(line));
+    JsonObject whole = new JsonObject().put("id", order).put("lines", new JsonArray().add(line));
     return new JsonObject().put("reservationId", hold).put("order", whole);
   }
 
@@ -199,10 +193,7 @@ class OrderEventsIT {
   }
 
   private static JsonObject part(String sku, int quantity) {
-    return new JsonObject()
-        .put("sku", sku)
-        .put("location", "main")
-        .put("quantity", quantity);
+    return new JsonObject().put("sku", sku).put("location", "main").put("quantity", quantity);
   }
 
   private static JsonObject returned(String sku, int quantity, String condition) {
@@ -217,8 +208,7 @@ class OrderEventsIT {
             .put("sku", sku)
             .put("quantity", quantity)
             .put("from", new JsonArray().add(from));
-    JsonObject shipment =
-        new JsonObject().put("id", "s").put("lines", new JsonArray().add(line));
+    JsonObject shipment = new JsonObject().put("id", "s").put("lines", new JsonArray().add(line));
     return new JsonObject().put("shipment", shipment);
   }
 
@@ -227,8 +217,7 @@ class OrderEventsIT {
   }
 
   private static void send(Event event) {
-    Await.get(
-        producer.send(OrderEvents.TOPIC, event.subject(), event.toJson().encode()));
+    Await.get(producer.send(OrderEvents.TOPIC, event.subject(), event.toJson().encode()));
   }
 
   private static void awaitLevels(String sku, int onHand, int reserved, int allocated) {

@@ -150,8 +150,7 @@ class ReservationsIT {
   @Test
   void wrongQuantitiesAreNamed() {
     JsonObject wish =
-        RunningInventory.wish(
-            "x", "R1", 0, "R1", -1, "R1", 2147483648L, "R1", 9.5, "bad sku", 1);
+        RunningInventory.wish("x", "R1", 0, "R1", -1, "R1", 2147483648L, "R1", 9.5, "bad sku", 1);
     Answer answer = inventory.service().post(PATH, wish).expect(422);
     assertEquals(5, answer.json().getJsonArray("errors").size());
   }

@@ -47,8 +47,7 @@ final class RunningInventory implements AutoCloseable {
     settings.put("ECART_KAFKA_BOOTSTRAP", Servers.kafka().bootstrap());
     settings.put("ECART_JWT_ISSUER", "http://issuer");
     settings.put(
-        "ECART_JWT_JWKS_URL",
-        "http://127.0.0.1:" + tokens.actualPort() + "/api/v1/auth/jwks");
+        "ECART_JWT_JWKS_URL", "http://127.0.0.1:" + tokens.actualPort() + "/api/v1/auth/jwks");
     settings.put("ECART_SERVICE_CLIENT_SECRET", "secret");
     settings.put("ECART_STOCK_NEWS_INTERVAL", "50ms");
     settings.put("ECART_HOLD_EXPIRY_INTERVAL", "50ms");
@@ -57,8 +56,7 @@ final class RunningInventory implements AutoCloseable {
     Settings read = new Settings(settings);
     InventoryConfig config = InventoryConfig.read(read);
     read.check();
-    verticle =
-        new InventoryVerticle(config, new ServiceHost(builder.clock, metrics, "127.0.0.1"));
+    verticle = new InventoryVerticle(config, new ServiceHost(builder.clock, metrics, "127.0.0.1"));
     Await.get(vertx.deployVerticle(verticle));
     root = HttpProbe.at(verticle.port());
     pool = PgBuilder.pool().connectingTo(PgConnectOptions.fromUri(database)).using(vertx).build();

@@ -144,16 +144,8 @@ class SettingsIT {
     assertEquals("\"1\"", first.header("ETag"));
     JsonObject next = new JsonObject().put("safetyStock", 2);
     inventory.staff().put("/api/v1/stock/S6/policy", next).expect(428);
-    inventory
-        .staff()
-        .with("If-Match", "\"7\"")
-        .put("/api/v1/stock/S6/policy", next)
-        .expect(412);
-    inventory
-        .staff()
-        .with("If-Match", "\"1\"")
-        .put("/api/v1/stock/S6/policy", next)
-        .expect(200);
+    inventory.staff().with("If-Match", "\"7\"").put("/api/v1/stock/S6/policy", next).expect(412);
+    inventory.staff().with("If-Match", "\"1\"").put("/api/v1/stock/S6/policy", next).expect(200);
     inventory.staff().put("/api/v1/stock/S7/policy", next.put("safetyStock", -1)).expect(422);
     inventory.staff().get("/api/v1/stock/S7/policy").expect(404);
   }

@@ -69,8 +69,7 @@ class StockHistoryIT {
           available += quantity;
         }
         case 1 -> {
-          Answer answer =
-              service.post(RESERVATIONS, RunningInventory.wish("x", "SEQ", quantity));
+          Answer answer = service.post(RESERVATIONS, RunningInventory.wish("x", "SEQ", quantity));
           assertEquals(quantity <= available ? 201 : 409, answer.status());
           if (answer.status() == 201) {
             available -= quantity;

@@ -42,8 +42,7 @@ class StockTest {
             .add(Fixtures.level("A", "a", 1, 1, limits))
             .add(Fixtures.level("A", "b", 2, 2, limits));
     assertEquals(6, stock.room());
-    assertEquals(
-        List.of(new Allocation("a", 4), new Allocation("b", 2)), stock.allocate(6));
+    assertEquals(List.of(new Allocation("a", 4), new Allocation("b", 2)), stock.allocate(6));
   }
 
   @Test
@@ -53,8 +52,7 @@ class StockTest {
         new Stock("A")
             .add(Fixtures.level("A", "a", 1, 0, limits))
             .add(Fixtures.level("A", "b", 2, 2, limits));
-    assertEquals(
-        List.of(new Allocation("a", 1), new Allocation("b", 2)), stock.allocate(3));
+    assertEquals(List.of(new Allocation("a", 1), new Allocation("b", 2)), stock.allocate(3));
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -19,7 +19,8 @@ class OutageIT {
 
   @Test
   void withoutPostgresItSaysSoAndComesBackByItself() {
-    try (PostgresServer postgres = PostgresServer.start(PostgresOptions.keptIn(folder.resolve("postgres")));
+    try (PostgresServer postgres =
+            PostgresServer.start(PostgresOptions.keptIn(folder.resolve("postgres")));
         ProductServer server =
             new ProductServer(
                 postgres.createDatabase("outage"), Map.of("CATALOGUE_REMEMBERED", "0s"))) {

@@ -16,7 +16,7 @@ public enum Method {
   private static final double[] ALPHAS = {0.05, 0.1, 0.2, 0.3};
   private static final double[] BETAS = {0.02, 0.05, 0.1};
   private static final double[] TRENDS = {0, 0.02};
-  private static final int[] WINDOWS = {7, 14, 28, 56};
+  private static final int[] WINDOWS = {7, 14, 28, 56, 365};
 
   /**
    * A method with its parameters.

@@ -54,8 +54,7 @@ public final class AdjustmentRoutes {
   private Future<Reply> all(Call call) {
     Fields body = call.body();
     String actor = call.caller().actor();
-    List<Adjust> changes =
-        body.each("adjustments", 1, MAX_ROWS, row -> Bodies.adjust(row, actor));
+    List<Adjust> changes = body.each("adjustments", 1, MAX_ROWS, row -> Bodies.adjust(row, actor));
     body.check();
     return writer.submitAll(changes, call.idempotencyKey(), this::results);
   }

@@ -75,8 +75,7 @@ record DocumentRoutes<D>(
   private Reply page(List<D> found, int limit) {
     boolean more = found.size() > limit;
     List<JsonObject> page = found.stream().limit(limit).map(json).toList();
-    @Nullable String next =
-        more ? Cursor.of(page.get(limit - 1).getString("id")).encode() : null;
+    @Nullable String next = more ? Cursor.of(page.get(limit - 1).getString("id")).encode() : null;
     return Reply.page(page, next);
   }
 

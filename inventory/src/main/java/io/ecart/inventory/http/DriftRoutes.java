@@ -68,8 +68,7 @@ public final class DriftRoutes {
         .onComplete(done -> repairing = false);
   }
 
-  private Future<Reply> repair(
-      List<Drift> found, Cause cause, @Nullable IdempotencyKey key) {
+  private Future<Reply> repair(List<Drift> found, Cause cause, @Nullable IdempotencyKey key) {
     List<Drift> repairable = Repair.inOrder(found);
     List<Repair> repairs = repairable.stream().map(drift -> new Repair(drift, cause)).toList();
     if (found.stream().anyMatch(drift -> drift.source() == Source.COUNTS)) {
@@ -89,7 +88,6 @@ public final class DriftRoutes {
       }
     }
     left.removeIf(drift -> drift.source() == Source.COUNTS);
-    return Reply.ok(
-        new JsonObject().put("repaired", json(done)).put("remaining", json(left)));
+    return Reply.ok(new JsonObject().put("repaired", json(done)).put("remaining", json(left)));
   }
 }

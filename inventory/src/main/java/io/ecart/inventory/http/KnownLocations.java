@@ -31,8 +31,7 @@ record KnownLocations(StockSettings settings) {
   }
 
   private Future<Optional<FieldError>> fault(String field, String code) {
-    FieldError unknown =
-        new FieldError("/" + field, "unknown", "There is no location " + code);
+    FieldError unknown = new FieldError("/" + field, "unknown", "There is no location " + code);
     return settings
         .location(code)
         .map(found -> found.isPresent() ? Optional.empty() : Optional.of(unknown));

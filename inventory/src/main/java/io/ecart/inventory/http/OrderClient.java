@@ -91,8 +91,6 @@ public final class OrderClient implements OrderEvidence, OrderAudit {
   }
 
   private static List<JsonObject> objects(JsonObject owner, String name) {
-    return owner.getJsonArray(name, new JsonArray()).stream()
-        .map(JsonObject.class::cast)
-        .toList();
+    return owner.getJsonArray(name, new JsonArray()).stream().map(JsonObject.class::cast).toList();
   }
 }

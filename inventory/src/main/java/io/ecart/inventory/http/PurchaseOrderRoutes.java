@@ -52,8 +52,7 @@ public final class PurchaseOrderRoutes {
         .compose(
             known ->
                 orders.add(
-                    call,
-                    PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
+                    call, PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
   }
 
   private Future<Reply> receive(Call call) {

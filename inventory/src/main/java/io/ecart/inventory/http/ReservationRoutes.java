@@ -96,8 +96,7 @@ public final class ReservationRoutes {
               JsonArray items = new JsonArray();
               results.forEach(
                   each -> items.add(each.succeeded() ? each.result() : refused(each.cause())));
-              return Future.succeededFuture(
-                  Reply.ok(new JsonObject().put("results", items)));
+              return Future.succeededFuture(Reply.ok(new JsonObject().put("results", items)));
             });
   }
 
@@ -152,9 +151,7 @@ public final class ReservationRoutes {
     call.optionalBody().check();
     Cause cause = Cause.of(null, call.caller().actor());
     return writer.submit(
-        new Commit(id(call), clock.instant(), cause),
-        call.idempotencyKey(),
-        ReservationRoutes::ok);
+        new Commit(id(call), clock.instant(), cause), call.idempotencyKey(), ReservationRoutes::ok);
   }
 
   private Future<Reply> release(Call call) {

@@ -23,8 +23,7 @@ public final class TransferRoutes {
   private final KnownLocations locations;
   private final Clock clock;
 
-  public TransferRoutes(
-      StockDocuments<Transfer> transfers, StockSettings settings, Clock clock) {
+  public TransferRoutes(StockDocuments<Transfer> transfers, StockSettings settings, Clock clock) {
     this.transfers = new DocumentRoutes<>(PATH, "transfer", transfers, Transfer::toJson);
     this.locations = new KnownLocations(settings);
     this.clock = clock;
@@ -50,8 +49,7 @@ public final class TransferRoutes {
     return locations
         .require(Map.of("from", from, "to", to))
         .compose(
-            known ->
-                transfers.add(call, Transfer.create(from, to, lines, note, clock.instant())));
+            known -> transfers.add(call, Transfer.create(from, to, lines, note, clock.instant())));
   }
 
   private Future<Reply> ship(Call call) {

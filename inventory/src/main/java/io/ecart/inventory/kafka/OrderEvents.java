@@ -37,8 +37,7 @@ public final class OrderEvents {
     JsonObject data = event.data();
     Cause cause = cause(event);
     switch (event.name()) {
-      case "order.placed" ->
-          changes.add(placed(data, data.getJsonObject("order"), cause));
+      case "order.placed" -> changes.add(placed(data, data.getJsonObject("order"), cause));
       case "order.revised" -> addRevision(data, cause, changes);
       case "order.cancelled", "order.expired" -> addReleased(data, cause, changes);
       case "order.shipped" -> changes.add(new Shipped(shipped(data), cause));
@@ -49,8 +48,7 @@ public final class OrderEvents {
     }
   }
 
-  private static Placed placed(
-      JsonObject hold, @Nullable JsonObject order, Cause cause) {
+  private static Placed placed(JsonObject hold, @Nullable JsonObject order, Cause cause) {
     UUID id = UUID.fromString(hold.getString("reservationId"));
     return new Placed(id, lines(order), allocated(order), cause);
   }
@@ -58,9 +56,7 @@ public final class OrderEvents {
   private static List<Part> allocated(@Nullable JsonObject order) {
     return objects(order, "lines")
         .flatMap(
-            line ->
-                objects(line, "allocatedFrom")
-                    .map(from -> part(line.getString("sku"), from)))
+            line -> objects(line, "allocatedFrom").map(from -> part(line.getString("sku"), from)))
         .toList();
   }
 
@@ -68,8 +64,7 @@ public final class OrderEvents {
     return new Part(sku, from.getString("location"), from.getLong("quantity"));
   }
 
-  private static void addRevision(
-      JsonObject data, Cause cause, List<StockChange<?>> changes) {
+  private static void addRevision(JsonObject data, Cause cause, List<StockChange<?>> changes) {
     JsonObject added = data.getJsonObject("added");
     if (added != null) {
       changes.add(placed(added, added, cause));
@@ -77,8 +72,7 @@ public final class OrderEvents {
     addReleased(data, cause, changes);
   }
 
-  private static void addReleased(
-      JsonObject data, Cause cause, List<StockChange<?>> changes) {
+  private static void addReleased(JsonObject data, Cause cause, List<StockChange<?>> changes) {
     List<Part> parts = objects(data, "released").map(OrderEvents::part).toList();
     if (!parts.isEmpty()) {
       changes.add(new Deallocated(parts, cause));
@@ -87,8 +81,7 @@ public final class OrderEvents {
 
   private static List<Part> shipped(JsonObject data) {
     return objects(data.getJsonObject("shipment"), "lines")
-        .flatMap(
-            line -> objects(line, "from").map(from -> part(line.getString("sku"), from)))
+        .flatMap(line -> objects(line, "from").map(from -> part(line.getString("sku"), from)))
         .toList();
   }
 
@@ -114,8 +107,7 @@ public final class OrderEvents {
     objects(owner, "lines")
         .forEach(
             line ->
-                lines.add(
-                    new Line(line.getString("sku"), line.getLong("quantity"), lines.size())));
+                lines.add(new Line(line.getString("sku"), line.getLong("quantity"), lines.size())));
     return Line.summed(lines);
   }
 

@@ -46,9 +46,7 @@ final class Batch {
   }
 
   private Future<Optional<Reply>> take(@Nullable IdempotencyKey key) {
-    return key == null
-        ? Future.succeededFuture(Optional.empty())
-        : Keys.take(connection, key);
+    return key == null ? Future.succeededFuture(Optional.empty()) : Keys.take(connection, key);
   }
 
   private List<Future<?>> decide(Books books, List<Future<Optional<Reply>>> known) {

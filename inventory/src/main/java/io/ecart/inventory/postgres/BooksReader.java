@@ -77,10 +77,8 @@ final class BooksReader {
             });
   }
 
-  private static Future<Void> addPlaces(
-      SqlClient client, List<? extends StockChange<?>> changes) {
-    List<Place> places =
-        changes.stream().flatMap(BooksReader::places).distinct().toList();
+  private static Future<Void> addPlaces(SqlClient client, List<? extends StockChange<?>> changes) {
+    List<Place> places = changes.stream().flatMap(BooksReader::places).distinct().toList();
     if (places.isEmpty()) {
       return Future.succeededFuture();
     }

@@ -62,8 +62,7 @@ final class BooksWriter {
       sent.add(client.preparedQuery(UPDATE_LEVELS).execute(levels(levels)));
       sent.add(insertMovements(client, books.movements(), wantsIds));
       String[] skus = Columns.texts(books.movedStocks(), Stock::sku);
-      sent.add(
-          client.preparedQuery(INSERT_CHANGED).execute(Tuple.tuple().addArrayOfString(skus)));
+      sent.add(client.preparedQuery(INSERT_CHANGED).execute(Tuple.tuple().addArrayOfString(skus)));
     }
     if (!books.freshHolds().isEmpty()) {
       sent.add(client.preparedQuery(INSERT_HOLDS).execute(fresh(books.freshHolds())));

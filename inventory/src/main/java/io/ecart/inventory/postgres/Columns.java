@@ -32,8 +32,7 @@ final class Columns {
         row.getInteger(2),
         row.getBoolean(3),
         new Limits(row.getLong(9), row.getLong(10), row.getLong(11)),
-        new Deltas(
-            row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)),
+        new Deltas(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8)),
         row.getLong(12));
   }
 

@@ -81,7 +81,8 @@ public final class PgDocuments<D> implements StockDocuments<D> {
             ? Future.succeededFuture()
             : work.book(new Bookings(step.bookings(), own));
     return booked
-        .compose(done -> work.connection().preparedQuery(sql).execute(mapping.row().apply(document)))
+        .compose(
+            done -> work.connection().preparedQuery(sql).execute(mapping.row().apply(document)))
         .map(written -> wish.answer().apply(document));
   }
 

@@ -81,8 +81,7 @@ public final class PgLedgerAudit implements LedgerAudit {
     List<Drift> drift = new ArrayList<>();
     for (Row row : rows) {
       Place place = new Place(row.getString(0), row.getString(1));
-      drift.add(
-          new Drift(Source.HOLDS, place, "reserved", row.getLong(2), row.getLong(3)));
+      drift.add(new Drift(Source.HOLDS, place, "reserved", row.getLong(2), row.getLong(3)));
     }
     return drift;
   }

@@ -113,8 +113,7 @@ public final class PgStockReader implements StockReader {
   }
 
   private static JsonObject put(JsonObject json, Deltas units) {
-    long available =
-        units.onHand() - units.unavailable() - units.reserved() - units.allocated();
+    long available = units.onHand() - units.unavailable() - units.reserved() - units.allocated();
     return json.put("onHand", units.onHand())
         .put("reserved", units.reserved())
         .put("allocated", units.allocated())
@@ -130,8 +129,7 @@ public final class PgStockReader implements StockReader {
   }
 
   @Override
-  public Future<List<LedgerEntry>> movementsOf(
-      String reference, @Nullable Long above, int limit) {
+  public Future<List<LedgerEntry>> movementsOf(String reference, @Nullable Long above, int limit) {
     Tuple arguments = Tuple.of(reference, above == null ? 0L : above, limit);
     return client.preparedQuery(OF_REFERENCE).execute(arguments).map(PgStockReader::entries);
   }

@@ -101,10 +101,7 @@ public final class PgStockSettings implements StockSettings {
                 .preparedQuery(ADD_LOCATION)
                 .execute(
                     Tuple.of(
-                        location.code(),
-                        location.name(),
-                        location.priority(),
-                        location.active()))
+                        location.code(), location.name(), location.priority(), location.active()))
                 .map(
                     added -> {
                       if (added.rowCount() == 0) {
@@ -193,20 +190,17 @@ public final class PgStockSettings implements StockSettings {
     return connection
         .preparedQuery(NEW_ITEM)
         .execute(Tuple.of(sku))
-        .compose(
-            added -> connection.preparedQuery(POLICY + " FOR UPDATE").execute(Tuple.of(sku)))
+        .compose(added -> connection.preparedQuery(POLICY + " FOR UPDATE").execute(Tuple.of(sku)))
         .map(rows -> requireVersion(policies(rows).get(0), version))
         .compose(present -> write(connection, policy).map(present))
         .map(
             present ->
-                new Policy(
-                    sku, policy.limits(), policy.leadTimeDays(), present.version() + 1));
+                new Policy(sku, policy.limits(), policy.leadTimeDays(), present.version() + 1));
   }
 
   private static Policy requireVersion(Policy present, @Nullable Long version) {
     if (version == null && present.version() > 0) {
-      throw Problem.of(
-          ProblemCode.VERSION_REQUIRED, "Send If-Match with the ETag of the policy");
+      throw Problem.of(ProblemCode.VERSION_REQUIRED, "Send If-Match with the ETag of the policy");
     }
     if (version != null && version >= 0 && version != present.version()) {
       throw stale("The policy of " + present.sku(), present.version());
@@ -226,11 +220,7 @@ public final class PgStockSettings implements StockSettings {
             .preparedQuery(SET_POLICY)
             .execute(
                 Tuple.of(
-                    sku,
-                    limits.safety(),
-                    limits.low(),
-                    limits.backorder(),
-                    policy.leadTimeDays())),
+                    sku, limits.safety(), limits.low(), limits.backorder(), policy.leadTimeDays())),
         connection.preparedQuery(NEW_LEVEL).execute(Tuple.of(sku)),
         connection
             .preparedQuery(COPY_POLICY)
@@ -249,8 +239,7 @@ public final class PgStockSettings implements StockSettings {
     List<Policy> policies = new ArrayList<>(1);
     for (Row row : rows) {
       Limits limits = new Limits(row.getLong(1), row.getLong(2), row.getLong(3));
-      policies.add(
-          new Policy(row.getString(0), limits, row.getInteger(4), row.getLong(5)));
+      policies.add(new Policy(row.getString(0), limits, row.getInteger(4), row.getLong(5)));
     }
     return policies;
   }

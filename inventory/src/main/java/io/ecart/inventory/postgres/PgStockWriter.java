@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * order.
  */
 public final class PgStockWriter implements StockWriter {
-  private final Pool pool;
   private final Idempotency idempotency;
   private final CommittedStock listener;
   private final Transactions transactions;
@@ -44,7 +43,6 @@ public final class PgStockWriter implements StockWriter {
    */
   public PgStockWriter(
       Pool pool, NaturalBatcher.Bounds bounds, MeterRegistry metrics, CommittedStock listener) {
-    this.pool = pool;
     this.idempotency = new Idempotency(pool);
     this.listener = listener;
     this.transactions = new Transactions(pool);
@@ -66,8 +64,7 @@ public final class PgStockWriter implements StockWriter {
     if (!runningKeys.add(name)) {
       return Keys.inFlight().future();
     }
-    return submit(new Ticket<>(change, key, answer))
-        .onComplete(done -> runningKeys.remove(name));
+    return submit(new Ticket<>(change, key, answer)).onComplete(done -> runningKeys.remove(name));
   }
 
   @SuppressWarnings("unchecked") // The batch's outcome of a ticket is what its answer makes.

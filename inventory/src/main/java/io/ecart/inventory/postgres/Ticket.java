@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param key null when the request has none; with one, {@code answer} makes a reply to be stored
  * @param answer what to tell of the result
  */
-record Ticket<T, R>(
-    StockChange<T> change, @Nullable IdempotencyKey key, Function<T, R> answer) {}
+record Ticket<T, R>(StockChange<T> change, @Nullable IdempotencyKey key, Function<T, R> answer) {}

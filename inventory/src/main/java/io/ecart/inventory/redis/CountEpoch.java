@@ -107,8 +107,7 @@ final class CountEpoch {
     return store
         .begin(fresh)
         .compose(
-            written ->
-                redis.send(Request.cmd(Command.SET).arg(CountFormat.EPOCH_KEY).arg(fresh)))
+            written -> redis.send(Request.cmd(Command.SET).arg(CountFormat.EPOCH_KEY).arg(fresh)))
         .compose(set -> trust(fresh))
         .onSuccess(
             begun -> {

@@ -34,8 +34,7 @@ public final class RedisCountAudit implements CountAudit {
   private final RedisCounts counts;
   private final StockReader truth;
 
-  public RedisCountAudit(
-      Vertx vertx, RedisLink redis, RedisCounts counts, StockReader truth) {
+  public RedisCountAudit(Vertx vertx, RedisLink redis, RedisCounts counts, StockReader truth) {
     this.vertx = vertx;
     this.redis = redis;
     this.counts = counts;

@@ -47,8 +47,7 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
   private final RedisScript tell = RedisScript.resource(RedisCounts.class, "tell.lua");
   private final NaturalBatcher<String, Optional<Count>> reads;
 
-  public RedisCounts(
-      RedisLink redis, StockReader truth, EpochStore epochs, MeterRegistry metrics) {
+  public RedisCounts(RedisLink redis, StockReader truth, EpochStore epochs, MeterRegistry metrics) {
     this.redis = redis;
     this.truth = truth;
     this.epoch = new CountEpoch(redis, epochs, this);
@@ -177,8 +176,7 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
         .map(
             counts -> {
               List<Future<Optional<Count>>> outcomes = new ArrayList<>(skus.size());
-              skus.forEach(
-                  sku -> outcomes.add(Future.succeededFuture(known(counts.get(sku)))));
+              skus.forEach(sku -> outcomes.add(Future.succeededFuture(known(counts.get(sku)))));
               return outcomes;
             });
   }
@@ -201,8 +199,7 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
         .compose(counts -> complete(skus, counts, current));
   }
 
-  private Map<String, Count> parse(
-      Set<String> skus, @Nullable Response answer, String current) {
+  private Map<String, Count> parse(Set<String> skus, @Nullable Response answer, String current) {
     Map<String, Count> counts = new HashMap<>(skus.size() * 2);
     if (answer == null || !isCurrent(answer.get(0), current)) {
       otherEpoch(current);

@@ -80,7 +80,9 @@ public final class RedisGate implements Gate {
 
   private static List<Future<List<FieldError>>> open(List<Reserve> wishes, Throwable why) {
     LOG.debug("The gate is open: {}", why.toString());
-    return wishes.stream().map(wish -> Future.<List<FieldError>>succeededFuture(List.of())).toList();
+    return wishes.stream()
+        .map(wish -> Future.<List<FieldError>>succeededFuture(List.of()))
+        .toList();
   }
 
   /** Triples of wish, line and room; none when Redis has another filling. */

@@ -71,13 +71,10 @@ public final class RedisStockFeed implements StockFeed {
 
   @Override
   public Future<String> position() {
-    Request last =
-        Request.cmd(Command.XREVRANGE).arg(KEY).arg("+").arg("-").arg("COUNT").arg(1);
+    Request last = Request.cmd(Command.XREVRANGE).arg(KEY).arg("+").arg("-").arg("COUNT").arg(1);
     return redis
         .send(last)
-        .map(
-            found ->
-                found == null || found.size() == 0 ? "0-0" : found.get(0).get(0).toString());
+        .map(found -> found == null || found.size() == 0 ? "0-0" : found.get(0).get(0).toString());
   }
 
   @Override
@@ -90,8 +87,7 @@ public final class RedisStockFeed implements StockFeed {
   private static Page page(String position, @Nullable Response entries) {
     List<JsonObject> changes = new ArrayList<>();
     String last = position;
-    int count = entries == null ? 0 : entries.size();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; entries != null && i < entries.size(); i++) {
       Response entry = entries.get(i);
       last = entry.get(0).toString();
       new JsonArray(entry.get(1).get(1).toString())

@@ -29,7 +29,8 @@ class OrderEventsTest {
                 "order.placed",
                 """
                 {"reservationId": "%s", "order": {"lines": [{"sku": "A", "quantity": 2,
-                 "allocatedFrom": [{"location": "main", "quantity": 2}]}]}}"""
+                 "allocatedFrom": [{"location": "main", "quantity": 2}]}]}}\
+                """
                     .formatted(HOLD)));
     assertEquals(HOLD, placed.reservationId().toString());
     assertEquals(List.of(new Part("A", "main", 2)), placed.parts());
@@ -46,7 +47,8 @@ class OrderEventsTest {
             "order.revised",
             """
             {"added": {"reservationId": "%s", "lines": [{"sku": "B", "quantity": 1}]},
-             "released": [{"sku": "A", "location": "main", "quantity": 3}]}"""
+             "released": [{"sku": "A", "location": "main", "quantity": 3}]}\
+            """
                 .formatted(HOLD));
     assertInstanceOf(Placed.class, changes.get(0));
     assertEquals(
@@ -64,7 +66,8 @@ class OrderEventsTest {
                 "order.shipped",
                 """
                 {"shipment": {"lines": [{"sku": "A", "quantity": 3, "from": [
-                 {"location": "a", "quantity": 1}, {"location": "b", "quantity": 2}]}]}}"""));
+                 {"location": "a", "quantity": 1}, {"location": "b", "quantity": 2}]}]}}\
+                """));
     assertEquals(List.of(new Part("A", "a", 1), new Part("A", "b", 2)), shipped.parts());
   }
 
@@ -78,7 +81,8 @@ class OrderEventsTest {
                 """
                 {"return": {"lines": [
                  {"sku": "A", "quantity": 1, "condition": "sellable", "location": "main"},
-                 {"sku": "B", "quantity": 2, "condition": "damaged", "location": "main"}]}}"""));
+                 {"sku": "B", "quantity": 2, "condition": "damaged", "location": "main"}]}}\
+                """));
     assertEquals(List.of(new Part("A", "main", 1)), returned.sellable());
     assertEquals(List.of(new Part("B", "main", 2)), returned.damaged());
   }

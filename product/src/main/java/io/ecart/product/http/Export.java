@@ -1,11 +1,11 @@
 package io.ecart.product.http;
 
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Page;
 import io.ecart.product.ProductQuery;
 import io.ecart.product.ProductQuery.After;
 import io.ecart.product.ProductQuery.Filter;
 import io.ecart.product.ProductSort;
-import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Products;
 import io.ecart.product.rows.RowFormat;
 import io.ecart.product.rows.RowWriter;

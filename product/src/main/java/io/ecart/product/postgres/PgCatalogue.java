@@ -33,9 +33,7 @@ public final class PgCatalogue implements Catalogue {
   @Override
   public Future<Page> list(ProductQuery query) {
     ListSql list = new ListSql(query);
-    return pool.preparedQuery(list.sql())
-        .execute(list.parameters())
-        .map(rows -> page(rows, query));
+    return pool.preparedQuery(list.sql()).execute(list.parameters()).map(rows -> page(rows, query));
   }
 
   private static Page page(RowSet<Row> rows, ProductQuery query) {

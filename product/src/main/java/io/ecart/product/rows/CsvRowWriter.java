@@ -2,9 +2,9 @@ package io.ecart.product.rows;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Details;
 import io.ecart.product.Product;
-import io.ecart.product.Catalogue.Names;
 import io.vertx.core.buffer.Buffer;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,13 +2,13 @@ package io.ecart.product.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Details;
 import io.ecart.product.DetailsReader;
 import io.ecart.product.MergePatch;
 import io.ecart.product.Money;
 import io.ecart.product.Product;
 import io.ecart.product.ProductStatus;
-import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Row;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.buffer.Buffer;
