@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path path and query
  * @param body JSON, or null for none
  * @param headers further headers; {@code Authorization} stands for the caller instead of the
- *     service itself
+ *     service itself, or for nobody when it is empty
  * @param idempotent whether it may be sent again when its outcome is not known
  * @param timeout how long all tries together may take
  */
@@ -48,6 +48,11 @@ public record Ask(
   /** Passes a caller's own token on instead of the service's. */
   public Ask onBehalfOf(String token) {
     return header("Authorization", "Bearer " + token);
+  }
+
+  /** Asks as anybody could, without any token: for what is public, and cheaper for that. */
+  public Ask anonymously() {
+    return header("Authorization", "");
   }
 
   /** With a key the receiver does it once, so it may be sent again. */

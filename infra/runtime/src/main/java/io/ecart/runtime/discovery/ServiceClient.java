@@ -115,8 +115,9 @@ public final class ServiceClient {
   }
 
   private Future<Answer> send(Ask ask, long deadline) {
-    if (ask.headers().containsKey("Authorization")) {
-      return exchange(ask, deadline, "");
+    String given = ask.headers().get("Authorization");
+    if (given != null) {
+      return exchange(ask, deadline, given);
     }
     return tokens.token().compose(token -> exchange(ask, deadline, "Bearer " + token));
   }
@@ -131,10 +132,12 @@ public final class ServiceClient {
             .setURI(ask.path())
             .setTimeout(leftMs)
             .putHeader("traceparent", Trace.current().traceparent());
-    if (!authorization.isEmpty()) {
+    ask.headers().forEach(options::putHeader);
+    if (authorization.isEmpty()) {
+      options.removeHeader("Authorization");
+    } else {
       options.putHeader("Authorization", authorization);
     }
-    ask.headers().forEach(options::putHeader);
     return client
         .request(options)
         .compose(request -> write(request, ask))

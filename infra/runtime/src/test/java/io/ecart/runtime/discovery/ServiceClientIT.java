@@ -1,6 +1,7 @@
 package io.ecart.runtime.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.config.JwtSettings;
@@ -64,6 +65,7 @@ class ServiceClientIT {
                 .end(new JsonObject().put("is", request.getHeader("Authorization")).toBuffer()));
     assertTrue(ask(Ask.get("/x")).body().getString("is").startsWith("Bearer ey"));
     assertEquals("Bearer t", ask(Ask.get("/x").onBehalfOf("t")).body().getString("is"));
+    assertNull(ask(Ask.get("/x").anonymously()).body().getString("is"));
   }
 
   @Test
