@@ -10,12 +10,12 @@ final class Banner {
     line(text, "API", api);
     line(text, "Mailbox", "http://localhost:" + system.mailboxPort() + "  (mails and SMS)");
     for (LocalService service : LocalService.values()) {
-      int management = ports.management(service.ordinal());
+      int management = ports.management(service.position());
       line(
           text,
           service.serviceName(),
           "http://localhost:"
-              + ports.service(service.ordinal())
+              + ports.service(service.position())
               + "  health and metrics: http://localhost:"
               + management
               + "/health/ready  /metrics");
@@ -23,9 +23,12 @@ final class Banner {
     line(text, "Data and log", state.path() + "  (--fresh begins anew)");
     line(text, "Users", "alice bob (customer)  sam (staff)  ada (admin); password NAME-demo");
     text.append("\nTry it:\n")
-        .append("  curl '").append(api).append("/products?limit=3'\n")
+        .append("  curl '")
+        .append(api)
+        .append("/products?limit=3'\n")
         .append("  curl -X POST -d 'grant_type=password&username=alice&password=alice-demo' ")
-        .append(api).append("/auth/token\n")
+        .append(api)
+        .append("/auth/token\n")
         .append("\nCtrl-C stops everything.");
     return text.toString();
   }

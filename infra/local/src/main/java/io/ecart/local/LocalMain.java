@@ -51,11 +51,12 @@ public final class LocalMain {
     LocalSystem system =
         LocalSystem.start(
             new LocalOptions(folder, ports, ecartSettings()), step -> say(begin, step));
-    closeAtExit(system);
+    closeAtExit(system, folder);
     if (demo && empty) {
       say(begin, "Loading the demo catalogue");
       say(begin, DemoCatalogue.load(system.edgePort()));
     }
+    SystemFile.write(folder, system, ports);
     say(begin, "Ready");
     System.out.println(Banner.of(system, ports, state));
     awaitForever();
@@ -104,12 +105,13 @@ public final class LocalMain {
     System.out.printf("%5.1f s  %s%n", (System.nanoTime() - begin) / 1e9, step);
   }
 
-  private static void closeAtExit(LocalSystem system) {
+  private static void closeAtExit(LocalSystem system, Path folder) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   System.out.println("Stopping");
+                  SystemFile.delete(folder);
                   system.close();
                 },
                 "stop"));

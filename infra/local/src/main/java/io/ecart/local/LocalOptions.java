@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports where everything listens
  * @param settings further settings for every service, by {@code ECART_} name
  */
-public record LocalOptions(
-    @Nullable Path state, LocalPorts ports, Map<String, String> settings) {
+public record LocalOptions(@Nullable Path state, LocalPorts ports, Map<String, String> settings) {
 
   /** For tests: free ports, nothing kept. */
   public static LocalOptions throwAway() {

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** The six services, in the order of their ports, with the paths that each of them owns. */
+@SuppressWarnings("ImmutableEnumChecker") // The list cannot change, the function holds nothing.
 enum LocalService {
-  PRODUCT(
-      (s, host) -> new ProductVerticle(ProductConfig.read(s), host), "products", "categories"),
+  PRODUCT((s, host) -> new ProductVerticle(ProductConfig.read(s), host), "products", "categories"),
   INVENTORY(
       (s, host) -> new InventoryVerticle(InventoryConfig.read(s), host),
       "stock",
@@ -51,6 +51,11 @@ enum LocalService {
   /** The name in discovery, of the database, and in logs. */
   String serviceName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its place in the order of the ports, from 0. */
+  int position() {
+    return List.of(values()).indexOf(this);
   }
 
   /** The first path segments under {@code /api/v1/}. */

@@ -70,7 +70,8 @@ public final class LocalSystem implements AutoCloseable {
 
   private void startAll() {
     TokenIssuer issuer = new TokenIssuer(issuerUrl(), "ecart", secret);
-    HttpServer edge = await(new Edge(vertx, pathToService()).listen(options.ports().edge(), issuer));
+    HttpServer edge =
+        await(new Edge(vertx, pathToService()).listen(options.ports().edge(), issuer));
     edgePort = edge.actualPort();
     mailboxPort =
         await(new Mailbox(mails, messages).listen(vertx, options.ports().mailbox())).actualPort();
@@ -92,8 +93,8 @@ public final class LocalSystem implements AutoCloseable {
     String database = stores.postgres().createDatabase(service.serviceName());
     Map<String, String> environment = new HashMap<>();
     environment.put("ECART_HTTP_HOST", "127.0.0.1");
-    environment.put("ECART_HTTP_PORT", port(options.ports().service(service.ordinal())));
-    environment.put("ECART_MANAGEMENT_PORT", port(options.ports().management(service.ordinal())));
+    environment.put("ECART_HTTP_PORT", port(options.ports().service(service.position())));
+    environment.put("ECART_MANAGEMENT_PORT", port(options.ports().management(service.position())));
     environment.put("ECART_POSTGRES_URL", database);
     environment.put("ECART_POSTGRES_POOL_SIZE", "4");
     environment.put("ECART_REDIS_URL", stores.redis().uri());
@@ -167,10 +168,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

@@ -30,15 +30,11 @@ public record Stores(PostgresServer postgres, RedisServer redis, KafkaServer kaf
   }
 
   private static RedisOptions redis(@Nullable Path state) {
-    return state == null
-        ? RedisOptions.throwAway()
-        : RedisOptions.keptIn(state.resolve("redis"));
+    return state == null ? RedisOptions.throwAway() : RedisOptions.keptIn(state.resolve("redis"));
   }
 
   private static KafkaOptions kafka(@Nullable Path state) {
-    return state == null
-        ? KafkaOptions.throwAway()
-        : KafkaOptions.keptIn(state.resolve("kafka"));
+    return state == null ? KafkaOptions.throwAway() : KafkaOptions.keptIn(state.resolve("kafka"));
   }
 
   @Override

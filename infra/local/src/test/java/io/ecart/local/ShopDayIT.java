@@ -66,7 +66,8 @@ class ShopDayIT {
     awaitMail("alice.day", 1);
     awaitLevels("DAY-MUG", 10, 0, 2);
 
-    JsonObject shipment = sam.post(API + "/orders/" + id + "/shipments", all(order)).expect(201).json();
+    JsonObject shipment =
+        sam.post(API + "/orders/" + id + "/shipments", all(order)).expect(201).json();
     awaitLevels("DAY-MUG", 8, 0, 0);
     awaitMail("alice.day", 2);
     sam.post(API + "/orders/" + id + "/shipments/" + shipmentId(shipment) + "/deliver").expect(200);
@@ -104,7 +105,8 @@ class ShopDayIT {
   void aCancelledOrderGivesItsStockBack() {
     stock("DAY-LAMP", 5_400, 3);
     JsonObject order = place(alice, "DAY-LAMP", 3).expect(201).json();
-    assertEquals("insufficient_stock", place(bob, "DAY-LAMP", 1).expect(409).json().getString("code"));
+    assertEquals(
+        "insufficient_stock", place(bob, "DAY-LAMP", 1).expect(409).json().getString("code"));
     String path = API + "/orders/" + order.getString("id") + "/cancel";
     alice.post(path, new JsonObject().put("reason", "changed my mind")).expect(200);
     alice.post(path, new JsonObject().put("reason", "again")).expect(409);
@@ -249,8 +251,7 @@ class ShopDayIT {
   }
 
   private static void awaitSales(String sku, int quantity, int revenueMinor) {
-    String path =
-        API + "/analytics/sales?from=2020-01-01&to=2100-01-01&interval=month&groupBy=sku";
+    String path = API + "/analytics/sales?from=2020-01-01&to=2100-01-01&interval=month&groupBy=sku";
     Await.until(
         "sales of " + sku,
         EVENTS,
@@ -261,8 +262,7 @@ class ShopDayIT {
                     sale ->
                         sku.equals(sale.getString("sku"))
                             && sale.getInteger("quantity") == quantity
-                            && sale.getJsonObject("revenue").getInteger("amount")
-                                == revenueMinor));
+                            && sale.getJsonObject("revenue").getInteger("amount") == revenueMinor));
   }
 
   private static void awaitTimeline(String id) {

@@ -173,15 +173,13 @@ public final class ShopClient {
   }
 
   private String token() throws IOException {
-    Token known = token.get();
-    if (System.currentTimeMillis() < known.renewAtMs()) {
-      return known.value();
-    }
-    synchronized (this) {
-      if (token.get() == known) {
-        token.set(new Token(askToken(), System.currentTimeMillis() + TOKEN_GOOD_MS));
+    synchronized (token) {
+      Token known = token.get();
+      if (known == null || System.currentTimeMillis() >= known.renewAtMs()) {
+        known = new Token(askToken(), System.currentTimeMillis() + TOKEN_GOOD_MS);
+        token.set(known);
       }
-      return token.get().value();
+      return known.value();
     }
   }
 

@@ -64,8 +64,7 @@ public final class Edge {
             .setHandle100ContinueAutomatically(true);
     return registry
         .start()
-        .compose(
-            started -> vertx.createHttpServer(options).requestHandler(router).listen());
+        .compose(started -> vertx.createHttpServer(options).requestHandler(router).listen());
   }
 
   private HttpProxy proxy() {
@@ -88,8 +87,7 @@ public final class Edge {
 
   private Future<SocketAddress> instance(ProxyContext context) {
     String service = pathToService.get(firstSegment(context.request().getURI().split("\\?", 2)[0]));
-    List<SocketAddress> instances =
-        service == null ? List.of() : registry.instancesOf(service);
+    List<SocketAddress> instances = service == null ? List.of() : registry.instancesOf(service);
     return instances.isEmpty()
         ? Future.failedFuture("No instance of " + service)
         : Future.succeededFuture(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Guesses a product's category from the words of its name; the first that knows one gets it. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of cannot change.
 enum Category {
   CHRISTMAS("CHRISTMAS XMAS ADVENT REINDEER SANTA SNOWMAN SNOWFLAKE BAUBLE"),
   LIGHTING("CANDLE CANDLES T-LIGHT T-LIGHTS LANTERN LAMP LIGHT LIGHTS CANDLEHOLDER"),

@@ -2,8 +2,10 @@ package io.ecart.local.replay;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where the columns of a file stand, by the names in its first line.
@@ -11,7 +13,7 @@ import java.util.Locale;
  * @param count columns of the file, unknown ones included
  * @param places the place of each {@link Column}
  */
-record Columns(int count, List<Integer> places) {
+record Columns(int count, Map<Column, Integer> places) {
 
   /** The texts of one row. */
   record Row(
@@ -24,6 +26,7 @@ record Columns(int count, List<Integer> places) {
       String customerId,
       String country) {}
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change.
   private enum Column {
     INVOICE("InvoiceNo", "Invoice"),
     STOCK_CODE("StockCode"),
@@ -51,11 +54,11 @@ record Columns(int count, List<Integer> places) {
    */
   static Columns of(List<String> header) {
     List<String> plain = header.stream().map(Columns::plain).toList();
-    List<Integer> places = new ArrayList<>();
+    Map<Column, Integer> places = new EnumMap<>(Column.class);
     List<String> missing = new ArrayList<>();
     for (Column column : Column.values()) {
       int place = column.placeIn(plain);
-      places.add(place);
+      places.put(column, place);
       if (place < 0) {
         missing.add(column.names.get(0));
       }
@@ -67,7 +70,7 @@ record Columns(int count, List<Integer> places) {
               + "; needed are "
               + Arrays.stream(Column.values()).map(column -> column.names.get(0)).toList());
     }
-    return new Columns(header.size(), List.copyOf(places));
+    return new Columns(header.size(), Map.copyOf(places));
   }
 
   private static String plain(String name) {
@@ -90,6 +93,6 @@ record Columns(int count, List<Integer> places) {
   }
 
   private String text(List<String> fields, Column column) {
-    return fields.get(places.get(column.ordinal())).strip();
+    return fields.get(places.getOrDefault(column, 0)).strip();
   }
 }

@@ -17,7 +17,7 @@ final class Notes {
   /** Names of this shop have capitals; words of the stock room do not, or begin with its words. */
   static boolean isNote(String description) {
     boolean noCapitals = description.chars().noneMatch(Character::isUpperCase);
-    return noCapitals || NOTE.matcher(description).matches() && !isAllCapitals(description);
+    return noCapitals || (NOTE.matcher(description).matches() && !isAllCapitals(description));
   }
 
   private static boolean isAllCapitals(String description) {

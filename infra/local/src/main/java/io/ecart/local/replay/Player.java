@@ -100,7 +100,7 @@ final class Player implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ReplayException("Interrupted", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e.getCause() == null ? e : e.getCause());
     }
   }
 

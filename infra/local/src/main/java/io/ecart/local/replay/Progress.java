@@ -2,6 +2,7 @@ package io.ecart.local.replay;
 
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ final class Progress implements AutoCloseable {
 
   private final Consumer<String> out;
   private final ScheduledExecutorService clock;
+  private final Future<?> ticking;
   private final long begin = System.nanoTime();
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong orders = new AtomicLong();
@@ -30,7 +32,8 @@ final class Progress implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    clock.scheduleAtFixedRate(this::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    this.ticking =
+        clock.scheduleAtFixedRate(this::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Says a step that is worth a line of its own. */
@@ -99,6 +102,7 @@ final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
+    ticking.cancel(false);
     clock.shutdownNow();
   }
 }

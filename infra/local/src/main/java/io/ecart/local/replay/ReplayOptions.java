@@ -16,7 +16,7 @@ public record ReplayOptions(
 
   /** As a person would want it. */
   public static ReplayOptions at(String url) {
-    return new ReplayOptions(url, "sam", 16, false, Duration.ofSeconds(120));
+    return new ReplayOptions(url, "sam", 16, false, Duration.ofMinutes(2));
   }
 
   public ReplayOptions as(String staff) {

@@ -55,10 +55,10 @@ public record ReplayReport(JsonObject json, boolean ok) {
 
   private static String value(Object value) {
     if (value instanceof Long || value instanceof Integer) {
-      return String.format(Locale.ROOT, "%,12d", ((Number) value).longValue());
+      return String.format(Locale.ROOT, "%,12.0f", Double.valueOf(value.toString()));
     }
-    return value instanceof Number
-        ? String.format(Locale.ROOT, "%,12.1f", ((Number) value).doubleValue())
+    return value instanceof Number number
+        ? String.format(Locale.ROOT, "%,12.1f", number.doubleValue())
         : "  " + value;
   }
 

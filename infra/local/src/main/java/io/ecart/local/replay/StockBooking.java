@@ -42,8 +42,8 @@ final class StockBooking {
   void receiveUntil(YearMonth month) {
     while (!coming.isEmpty() && !coming.firstKey().isAfter(month)) {
       YearMonth next = coming.firstKey();
-      book(next, coming.get(next));
-      coming.remove(next);
+      Map<String, Long> units = coming.remove(next);
+      book(next, units == null ? Map.of() : units);
       opened = true;
     }
   }
