@@ -26,7 +26,7 @@ final class BareHttp extends VerticleBase {
   }
 
   private static void handle(HttpServerRequest request) {
-    if (request.method() == io.vertx.core.http.HttpMethod.GET) {
+    if (request.method().equals(io.vertx.core.http.HttpMethod.GET)) {
       answer(request, 200, "application/json", stock(request.path()));
       return;
     }
