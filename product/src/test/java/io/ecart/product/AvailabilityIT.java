@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -173,17 +172,6 @@ class AvailabilityIT {
 
     assertFalse(inStock("true").contains("I-1"));
     assertTrue(inStock("false").contains("I-1"));
-  }
-
-  @Test
-  void anOldEventThatComesLateChangesNothing() {
-    create("O-1");
-    Instant now = Instant.now();
-    tell("O-1", 5, 7, now);
-    tell("O-1", 0, 6, now.minusSeconds(60));
-    tell("O-2", 1, 1, now);
-    create("O-2");
-    Await.until("the last event", () -> inStock("true").containsAll(Set.of("O-1", "O-2")));
   }
 
   private static void create(String sku) {
