@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param kafka where events go
  * @param payment whether orders await a payment
  * @param catalogueFresh how long prices are believed without asking again
+ * @param holdTtl how long goods are held for an order that never came to be, in whole seconds
  */
 public record OrderConfig(
     HttpSettings http,
@@ -23,7 +24,8 @@ public record OrderConfig(
     PostgresSettings postgres,
     KafkaSettings kafka,
     PaymentSettings payment,
-    Duration catalogueFresh) {
+    Duration catalogueFresh,
+    Duration holdTtl) {
   private static final int PORT = 8084;
   private static final int MANAGEMENT_PORT = 9084;
 
@@ -42,6 +44,7 @@ public record OrderConfig(
         new PaymentSettings(
             settings.choice("PAYMENT_MODE", PaymentMode.NONE),
             settings.duration("PAYMENT_TTL", Duration.ofMinutes(30))),
-        settings.duration("CATALOGUE_FRESH", Duration.ofSeconds(30)));
+        settings.duration("CATALOGUE_FRESH", Duration.ofSeconds(30)),
+        settings.duration("HOLD_TTL", Duration.ofMinutes(15)));
   }
 }

@@ -61,7 +61,7 @@ public final class OrderVerticle extends VerticleBase {
     ServiceClient inventory = service.client("inventory");
     RemoteCatalogue catalogue =
         new RemoteCatalogue(service.client("product"), config.catalogueFresh(), host.metrics());
-    RemoteStock stock = new RemoteStock(inventory, host.metrics());
+    RemoteStock stock = new RemoteStock(inventory, config.holdTtl(), host.metrics());
     PgOrderStore store = new PgOrderStore(pool, relay::poke);
     Orders orders = new Orders(store, ids, host.clock());
     PgPlacements placements = new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);

@@ -29,17 +29,21 @@ public final class RemoteStock implements Stock {
   private static final Bounds HOLDS = new Bounds(256, 1, 8_192);
   private static final Bounds RELEASES = new Bounds(500, 1, 100_000);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int TTL_SECONDS = 900;
 
   /** Keeps a call's body well below the megabyte that a service takes. */
   private static final int MOST_LINES = 4_000;
 
   private final ServiceClient inventory;
+  private final Duration holdTtl;
   private final NaturalBatcher<Hold, Map<String, List<Allocation>>> holds;
   private final NaturalBatcher<UUID, Void> releases;
 
-  public RemoteStock(ServiceClient inventory, MeterRegistry metrics) {
+  /**
+   * @param holdTtl how long inventory keeps goods for an order before it asks whether there is one
+   */
+  public RemoteStock(ServiceClient inventory, Duration holdTtl, MeterRegistry metrics) {
     this.inventory = inventory;
+    this.holdTtl = holdTtl;
     this.holds = new NaturalBatcher<>("order.hold", HOLDS, metrics, this::holdAll);
     this.releases = new NaturalBatcher<>("order.release", RELEASES, metrics, this::releaseAll);
   }
@@ -91,7 +95,7 @@ public final class RemoteStock implements Stock {
         .otherwise(failure -> Collections.nCopies(part.size(), Future.failedFuture(failure)));
   }
 
-  private static JsonObject json(Hold hold) {
+  private JsonObject json(Hold hold) {
     JsonArray lines = new JsonArray();
     hold.skuToQuantity()
         .forEach(
@@ -101,7 +105,7 @@ public final class RemoteStock implements Stock {
         .put("id", hold.id().toString())
         .put("reference", hold.reference())
         .put("lines", lines)
-        .put("ttlSeconds", TTL_SECONDS);
+        .put("ttlSeconds", Math.max(1, holdTtl.toSeconds()));
   }
 
   private static List<Future<Map<String, List<Allocation>>>> outcomes(Answer answer, int size) {
