@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction has locked, and what it is going to write: levels move only by {@link #book},
- * which writes the ledger entry too, so the two cannot part. Changes are decided one after the
- * other; one that fails leaves no trace.
+ * What one transaction has locked, and what it is going to write: levels move only by {@link
+ * #book}, which writes the ledger entry too, so the two cannot part. Changes are decided one after
+ * the other; one that fails leaves no trace.
  */
 public final class Books {
   private final Map<String, Stock> skuToStock = new HashMap<>();
@@ -88,8 +88,8 @@ public final class Books {
   }
 
   /**
-   * Writes into the ledger what a level has drifted by, so that the ledger adds up to the level again;
-   * whoever does this moves the level afterwards to where it should be.
+   * Writes into the ledger what a level has drifted by, so that the ledger adds up to the level
+   * again; whoever does this moves the level afterwards to where it should be.
    */
   void noteDrift(Level level, Deltas drift, Cause cause) {
     movements.add(new Movement(level, MovementKind.REPAIRED, drift, cause));

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * Holds units for longer, counted from now; never for shorter.
  *
- * @param evenIfOver whether a hold whose time is over, but which nobody has taken back yet, may go on
+ * @param evenIfOver whether a hold whose time is over, but which nobody has taken back yet, may go
+ *     on
  */
 public record ExtendHold(UUID id, Instant now, Instant until, boolean evenIfOver)
     implements StockChange<Reservation> {

@@ -31,8 +31,8 @@ public final class GatedReservations implements Reservations {
   }
 
   /**
-   * A repeat must find its hold, even when that very hold took the last unit; only the ledger knows.
-   * A wish is new for certain when its id is: just made, and not granted here before.
+   * A repeat must find its hold, even when that very hold took the last unit; only the ledger
+   * knows. A wish is new for certain when its id is: just made, and not granted here before.
    */
   private boolean mayBeRepeat(Reserve wish) {
     if (!wish.repeatable()) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Gives back what is held for too long. A hold for an order is given back only when order says that
- * this order does not exist, which from then on it never will; as long as order cannot be asked, the
- * hold stays. A hold whose order exists waits for the order's event.
+ * this order does not exist, which from then on it never will; as long as order cannot be asked,
+ * the hold stays. A hold whose order exists waits for the order's event.
  */
 public final class HoldExpiry {
 
@@ -42,6 +42,7 @@ public final class HoldExpiry {
   public record Overdue(UUID id, String reference) {}
 
   private static final int LIMIT = 500;
+  private static final int PAGES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Pattern ORDER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
 
@@ -59,11 +60,20 @@ public final class HoldExpiry {
 
   /** Looks once; ends when all that was found is settled. */
   public Future<Void> run() {
-    return expireFree().compose(done -> expireOfOrders());
+    return expireFree(PAGES).compose(done -> expireOfOrders());
   }
 
-  private Future<Void> expireFree() {
-    return holds.find(clock.instant(), false, LIMIT).compose(this::expire);
+  private Future<Void> expireFree(int pages) {
+    return holds
+        .find(clock.instant(), false, LIMIT)
+        .compose(
+            found ->
+                expire(found)
+                    .compose(
+                        done ->
+                            found.size() < LIMIT || pages == 1
+                                ? Future.succeededFuture()
+                                : expireFree(pages - 1)));
   }
 
   private Future<Void> expireOfOrders() {

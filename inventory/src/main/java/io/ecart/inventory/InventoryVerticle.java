@@ -22,6 +22,7 @@ import io.ecart.inventory.redis.RedisCountAudit;
 import io.ecart.inventory.redis.RedisCounts;
 import io.ecart.inventory.redis.RedisGate;
 import io.ecart.inventory.redis.RedisStockFeed;
+import io.ecart.runtime.http.Api;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.PgEventSink;
 import io.ecart.runtime.kafka.Topics;
@@ -53,65 +54,26 @@ public final class InventoryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Service parts = new Service(vertx, host, NAME, config.http(), config.jwt());
-    service = parts;
-    return parts
-        .postgres(config.postgres())
+    Service base = new Service(vertx, host, NAME, config.http(), config.jwt());
+    service = base;
+    return base.postgres(config.postgres())
         .compose(
             pool ->
                 Topics.ensure(vertx, config.kafka(), StockEvents.TOPIC, OrderEvents.TOPIC)
-                    .compose(ready -> run(parts, pool)));
+                    .compose(ready -> run(base, pool)));
   }
 
-  private Future<Void> run(Service parts, Pool pool) {
-    Clock clock = host.clock();
-    PgStockReader reader = new PgStockReader(pool);
-    RedisLink redis = parts.redis(config.redis());
-    parts.health().uses("redis", redis::ping);
-    RedisCounts counts = new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
-    PgStockWriter writer = new PgStockWriter(pool, config.writer(), host.metrics(), counts);
-    PgStockSettings settings = new PgStockSettings(pool, counts);
-    OrderClient orders = new OrderClient(parts.client("order"), clock);
-    DriftAudit audit =
-        new DriftAudit(
-            new PgLedgerAudit(pool),
-            new RedisCountAudit(vertx, redis, counts, reader),
-            orders,
-            host.metrics());
-    StockFeed feed = new RedisStockFeed(redis);
-    StockStream watching = new StockStream(feed, counts, config.streamWatchers());
-    stream = watching;
-    LostDemand lostDemand = new LostDemand();
-    Reservations reservations =
-        new GatedReservations(new RedisGate(redis, counts, host.metrics()), writer, lostDemand);
-
-    new AdjustmentRoutes(writer, clock).register(parts.api());
-    new ReservationRoutes(reservations, writer, reader, clock).register(parts.api());
-    new SettingsRoutes(settings).register(parts.api());
-    new TransferRoutes(Documents.transfers(pool, writer), settings, clock).register(parts.api());
-    new PurchaseOrderRoutes(Documents.purchaseOrders(pool, writer), settings, clock)
-        .register(parts.api());
-    new DriftRoutes(audit, writer, counts).register(parts.api());
-    watching.register(parts.api());
-    new StockRoutes(counts, reader, clock).register(parts.api());
-
-    PgEventSink sink = new PgEventSink(pool, NAME, writer.handler(OrderEvents::changes));
-    new Upkeep(vertx, parts, config, pool)
-        .news(new PgStockNews(pool, counts, feed, clock)::sweep)
-        .expiry(new HoldExpiry(new PgOverdueHolds(pool), orders, writer, clock))
-        .lostDemand(lostDemand, clock)
-        .audit(audit, clock)
-        .every(Upkeep.SECOND, "The look at hot counts", counts::check)
-        .every(Upkeep.QUARTER_SECOND, "The stock stream", watching::poll)
-        .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", watching::heartbeat)
-        .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
-        .every(
-            Upkeep.HOUR, "Forgetting of old keys", () -> new Idempotency(pool).prune().mapEmpty());
-    return parts
-        .consume(config.kafka(), new Subscription(NAME, Set.of(OrderEvents.TOPIC), true), sink)
+  private Future<Void> run(Service base, Pool pool) {
+    Parts parts = new Parts(base, pool);
+    stream = parts.stream;
+    register(base.api(), parts);
+    PgEventSink sink = new PgEventSink(pool, NAME, parts.writer.handler(OrderEvents::changes));
+    keepUp(base, pool, parts, sink);
+    return base.consume(
+            config.kafka(), new Subscription(NAME, Set.of(OrderEvents.TOPIC), true), sink)
         .compose(
             reading ->
-                parts.serve(
+                base.serve(
                     "/api/v1/stock",
                     "/api/v1/reservations",
                     "/api/v1/locations",
@@ -119,12 +81,76 @@ public final class InventoryVerticle extends VerticleBase {
                     "/api/v1/purchase-orders"));
   }
 
+  /** What the service is made of, each part with the ports it needs. */
+  private final class Parts {
+    private final Clock clock = host.clock();
+    private final PgStockReader reader;
+    private final RedisCounts counts;
+    private final PgStockWriter writer;
+    private final PgStockSettings settings;
+    private final StockDocuments<Transfer> transfers;
+    private final StockDocuments<PurchaseOrder> purchaseOrders;
+    private final OrderClient orders;
+    private final DriftAudit audit;
+    private final StockFeed feed;
+    private final StockStream stream;
+    private final LostDemand lostDemand = new LostDemand();
+    private final Reservations reservations;
+
+    Parts(Service base, Pool pool) {
+      RedisLink redis = base.redis(config.redis());
+      base.health().uses("redis", redis::ping);
+      reader = new PgStockReader(pool);
+      counts = new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
+      writer = new PgStockWriter(pool, config.writer(), host.metrics(), counts);
+      settings = new PgStockSettings(pool, counts);
+      transfers = Documents.transfers(pool, writer);
+      purchaseOrders = Documents.purchaseOrders(pool, writer);
+      orders = new OrderClient(base.client("order"), clock);
+      CountAudit countAudit = new RedisCountAudit(vertx, redis, counts, reader);
+      audit = new DriftAudit(new PgLedgerAudit(pool), countAudit, orders, host.metrics());
+      feed = new RedisStockFeed(redis);
+      stream = new StockStream(feed, counts, config.streamWatchers());
+      Gate gate = new RedisGate(redis, counts, host.metrics());
+      reservations = new GatedReservations(gate, writer, lostDemand);
+    }
+  }
+
+  /** Fixed names before those with a sku in them. */
+  private static void register(Api api, Parts parts) {
+    Clock clock = parts.clock;
+    new AdjustmentRoutes(parts.writer, clock).register(api);
+    new ReservationRoutes(parts.reservations, parts.writer, parts.reader, clock).register(api);
+    new SettingsRoutes(parts.settings).register(api);
+    new TransferRoutes(parts.transfers, parts.settings, clock).register(api);
+    new PurchaseOrderRoutes(parts.purchaseOrders, parts.settings, clock).register(api);
+    new DriftRoutes(parts.audit, parts.writer, parts.counts).register(api);
+    parts.stream.register(api);
+    new StockRoutes(parts.counts, parts.reader, clock).register(api);
+  }
+
+  private void keepUp(Service base, Pool pool, Parts parts, PgEventSink sink) {
+    Clock clock = parts.clock;
+    PgStockNews news = new PgStockNews(pool, parts.counts, parts.feed, clock);
+    Idempotency keys = new Idempotency(pool);
+    new Upkeep(vertx, base, config, pool)
+        .news(news::sweep)
+        .expiry(new HoldExpiry(new PgOverdueHolds(pool), parts.orders, parts.writer, clock))
+        .lostDemand(parts.lostDemand, clock)
+        .audit(parts.audit, clock)
+        .every(Upkeep.SECOND, "The look at hot counts", parts.counts::check)
+        .every(Upkeep.QUARTER_SECOND, "The stock stream", parts.stream::poll)
+        .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", parts.stream::heartbeat)
+        .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
+        .every(Upkeep.HOUR, "Forgetting of old keys", () -> keys.prune().mapEmpty());
+  }
+
   /** Watchers first: they would keep the server from stopping. */
   @Override
   public Future<?> stop() {
     Future<Void> closed = stream == null ? Future.succeededFuture() : stream.close();
-    Service parts = service;
-    return parts == null ? closed : closed.otherwiseEmpty().compose(done -> parts.stop());
+    Service base = service;
+    return base == null ? closed : closed.otherwiseEmpty().compose(done -> base.stop());
   }
 
   /** All routes, as {@code GET /api/v1/stock/{sku}}. */

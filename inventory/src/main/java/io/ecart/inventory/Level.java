@@ -3,8 +3,8 @@ package io.ecart.inventory;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Stock of one sku at one place. Read from the store, and while its row is locked the working copy on
- * which changes are decided; only {@link Books} moves it.
+ * Stock of one sku at one place. Read from the store, and while its row is locked the working copy
+ * on which changes are decided; only {@link Books} moves it.
  */
 public final class Level {
   private final String sku;

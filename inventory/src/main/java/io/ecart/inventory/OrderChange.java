@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What a step of an order does to stock; its result is the number of lines or parts it was about. The
- * order has been taken: none of this is a question.
+ * What a step of an order does to stock; its result is the number of lines or parts it was about.
+ * The order has been taken: none of this is a question.
  */
 public sealed interface OrderChange extends StockChange<Integer> {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something done again and again with a rest between. A failure is logged and the next try made after
- * the same rest; stopping does not wait for the rest to be over.
+ * Something done again and again with a rest between. A failure is logged and the next try made
+ * after the same rest; stopping does not wait for the rest to be over.
  */
 public final class Repeat {
   private static final Logger LOG = LoggerFactory.getLogger(Repeat.class);

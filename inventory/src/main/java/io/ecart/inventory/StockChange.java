@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * One wish to change stock. It says what must be locked, and then decides in memory on what is
- * locked. It may be decided more than once, when its transaction has to be run again, so it keeps no
- * state.
+ * locked. It may be decided more than once, when its transaction has to be run again, so it keeps
+ * no state.
  *
  * @param <T> what it tells the one who wished
  */

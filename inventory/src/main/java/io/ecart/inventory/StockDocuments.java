@@ -31,7 +31,9 @@ public interface StockDocuments<D> {
 
   Future<Reply> add(Step<D> first, Wish<D> wish);
 
-  /** Takes a step from the document as it is; fails with {@code not_found} or what the step says. */
+  /**
+   * Takes a step from the document as it is; fails with {@code not_found} or what the step says.
+   */
   Future<Reply> change(UUID id, Function<D, Step<D>> step, Wish<D> wish);
 
   Future<Optional<D>> find(UUID id);

@@ -11,7 +11,9 @@ public final class StockEvents {
 
   private StockEvents() {}
 
-  /** One of {@code stock.changed}, {@code stock.low}, {@code stock.out}, {@code stock.replenished}. */
+  /**
+   * One of {@code stock.changed}, {@code stock.low}, {@code stock.out}, {@code stock.replenished}.
+   */
   public static Event ofStock(String name, JsonObject stock, Instant now) {
     return Event.of(SERVICE, name, stock.getString("sku"), now, stock);
   }

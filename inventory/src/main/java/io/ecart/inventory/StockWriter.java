@@ -18,8 +18,8 @@ public interface StockWriter {
   <T> Future<T> submit(StockChange<T> change);
 
   /**
-   * Like {@link #submit}, once per key: the answer is stored in the transaction of the change, and a
-   * repeat gets it again.
+   * Like {@link #submit}, once per key: the answer is stored in the transaction of the change, and
+   * a repeat gets it again.
    *
    * @param key null for a request without one
    * @param answer makes the answer of the result

@@ -45,8 +45,8 @@ final class Upkeep {
   }
 
   /**
-   * Tells what has changed. The more there was to tell, the longer the rest: news must not crowd out
-   * the selling.
+   * Tells what has changed. The more there was to tell, the longer the rest: news must not crowd
+   * out the selling.
    *
    * @param sweep gives the number of skus told
    */

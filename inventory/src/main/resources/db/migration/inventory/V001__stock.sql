@@ -49,7 +49,7 @@ CREATE TABLE level (
 
 -- The ledger. Rows are only ever added; deltas say what happened to the level.
 CREATE TABLE movement (
-    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id          bigint GENERATED ALWAYS AS IDENTITY,
     at          timestamptz NOT NULL DEFAULT now(),
     trace_id    uuid,
     on_hand     int  NOT NULL,
@@ -63,9 +63,10 @@ CREATE TABLE movement (
     reference   text COLLATE "C",
     reason      text,
     actor       text NOT NULL,
-    note        text
+    note        text,
+    -- Read by sku only, newest first: one index serves as key and as way.
+    PRIMARY KEY (sku, id)
 );
-CREATE INDEX movement_of_sku ON movement (sku, id);
 CREATE INDEX movement_of_reference ON movement (reference) WHERE reference IS NOT NULL;
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -87,7 +88,7 @@ CREATE TABLE reservation (
     reference  text  NOT NULL,
     status     text COLLATE "C" NOT NULL,
     actor      text  NOT NULL,
-    lines      jsonb NOT NULL
+    lines      json  NOT NULL
 ) WITH (fillfactor = 80);
 CREATE INDEX reservation_held ON reservation (expires_at) WHERE status = 'held';
 

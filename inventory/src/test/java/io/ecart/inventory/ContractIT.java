@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Routes and answers are those of the contract; other tests hold their own exchanges against it. */
+/**
+ * Routes and answers are those of the contract; other tests hold their own exchanges against it.
+ */
 class ContractIT {
   private static RunningInventory inventory;
 

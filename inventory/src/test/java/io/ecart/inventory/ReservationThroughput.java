@@ -14,6 +14,11 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * request, as the order service sends them.
  */
 public final class ReservationThroughput {
+  private final Cpu cpu;
   private final int clients;
   private final int skus;
   private final int lines;
@@ -39,7 +45,49 @@ public final class ReservationThroughput {
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
 
-  private ReservationThroughput(String... arguments) {
+  /**
+   * CPU time so far, in microseconds: on a machine that is busy with other things it says more than
+   * the rate does.
+   */
+  private record Cpu(Path folder) {
+    private static final double TICK_US = 10_000;
+
+    /** Of the service's event loop. */
+    double eventLoop() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      double sum = 0;
+      for (long id : threads.getAllThreadIds()) {
+        ThreadInfo thread = threads.getThreadInfo(id);
+        if (thread != null && thread.getThreadName().startsWith("vert.x-eventloop-thread-1")) {
+          sum = Math.max(sum, threads.getThreadCpuTime(id) / 1e3);
+        }
+      }
+      return sum;
+    }
+
+    /** Of all processes of the server. */
+    double postgres() {
+      try {
+        long pid = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
+        return ProcessHandle.of(pid).orElseThrow().children().mapToDouble(Cpu::used).sum();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static double used(ProcessHandle process) {
+      try {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_US;
+      } catch (IOException gone) {
+        return 0;
+      }
+    }
+  }
+
+  private ReservationThroughput(Cpu cpu, String... arguments) {
+    this.cpu = cpu;
     JsonObject given = new JsonObject();
     for (String argument : arguments) {
       String[] parts = argument.split("=", 2);
@@ -67,7 +115,7 @@ public final class ReservationThroughput {
                 .with("STOCK_NEWS_PER_SECOND", "500")
                 .with("STOCK_BATCHES_IN_FLIGHT", System.getProperty("inFlight", "1"))
                 .start()) {
-      new ReservationThroughput(arguments).run(inventory);
+      new ReservationThroughput(new Cpu(folder), arguments).run(inventory);
     }
     System.exit(0);
   }
@@ -83,7 +131,6 @@ public final class ReservationThroughput {
     for (int i = 0; i < 3; i++) {
       round(client, inventory, seconds, "round " + (i + 1));
     }
-    System.out.println(inventory.sql("SELECT count(*) FROM movement").iterator().next());
     statements(inventory);
     Await.get(vertx.close());
   }
@@ -113,7 +160,7 @@ public final class ReservationThroughput {
         .sql(
             "SELECT round(total_exec_time::numeric) AS ms, round(total_plan_time::numeric) AS p,"
                 + " calls, rows, left(query, 110) AS q FROM pg_stat_statements"
-                + " ORDER BY total_exec_time DESC LIMIT 14")
+                + " WHERE calls > 10 ORDER BY total_exec_time DESC LIMIT 12")
         .forEach(row -> System.out.println(row.toJson().encode()));
   }
 
@@ -122,6 +169,8 @@ public final class ReservationThroughput {
     refused.set(0);
     over.set(false);
     long start = System.nanoTime();
+    double loopBefore = cpu.eventLoop();
+    double postgresBefore = cpu.postgres();
     Future<?>[] all = new Future<?>[clients];
     for (int i = 0; i < clients; i++) {
       all[i] = client(client, inventory);
@@ -129,7 +178,13 @@ public final class ReservationThroughput {
     Await.until("the end", Duration.ofSeconds(time + 60), () -> passed(start) > time);
     over.set(true);
     double rate = done.get() / passed(start);
-    System.out.printf("%s: %.0f/s, of which refused %d%n", name, rate, refused.get());
+    System.out.printf(
+        "%s: %.0f/s (%d refused); CPU of one: %.1f us event loop, %.1f us postgres%n",
+        name,
+        rate,
+        refused.get(),
+        (cpu.eventLoop() - loopBefore) / done.get(),
+        (cpu.postgres() - postgresBefore) / done.get());
     Await.get(Future.join(List.of(all)));
   }
 

@@ -132,6 +132,20 @@ class ReservationsIT {
   }
 
   @Test
+  void aBatchWithAKeyIsTakenOnce() {
+    inventory.receive("R12", 5);
+    JsonArray wishes =
+        new JsonArray()
+            .add(RunningInventory.wish("a", "R12", 2))
+            .add(RunningInventory.wish("b", "R12", 9));
+    JsonObject body = new JsonObject().put("reservations", wishes);
+    var keyed = inventory.service().with("Idempotency-Key", "batch-1");
+    Answer first = keyed.post(PATH + "/batch", body).expect(200);
+    assertEquals(first.text(), keyed.post(PATH + "/batch", body).expect(200).text());
+    assertEquals(3, inventory.levels("R12").getInteger("available"));
+  }
+
+  @Test
   void extendMovesTheEnd() {
     inventory.receive("R11", 1);
     JsonObject hold = inventory.hold("x", "R11", 1);

@@ -77,27 +77,28 @@ public final class ReservationRoutes {
     List<Reserve> wishes =
         body.each("reservations", 1, MAX_BATCH, each -> Bodies.reserve(each, now, actor));
     body.check();
-    List<Future<JsonObject>> results = new ArrayList<>(wishes.size());
-    for (Reserve wish : wishes) {
-      results.add(reservations.reserve(wish).map(ReservationRoutes::success));
+    IdempotencyKey key = call.idempotencyKey();
+    if (key != null) {
+      return writer.submitAll(wishes, key, ReservationRoutes::results);
     }
-    return settle(results);
+    List<Future<Reservation>> holds = new ArrayList<>(wishes.size());
+    wishes.forEach(wish -> holds.add(reservations.reserve(wish)));
+    return Future.join(holds).transform(joined -> Future.succeededFuture(results(holds)));
+  }
+
+  private static Reply results(List<Future<Reservation>> holds) {
+    return settled(holds.stream().map(hold -> hold.map(ReservationRoutes::success)).toList());
   }
 
   private static JsonObject success(Reservation hold) {
     return new JsonObject().put("status", 201).put("reservation", hold.toJson());
   }
 
-  /** One result per item, in order; what is refused does not keep the others from their answer. */
-  private static Future<Reply> settle(List<Future<JsonObject>> results) {
-    return Future.join(results)
-        .transform(
-            joined -> {
-              JsonArray items = new JsonArray();
-              results.forEach(
-                  each -> items.add(each.succeeded() ? each.result() : refused(each.cause())));
-              return Future.succeededFuture(Reply.ok(new JsonObject().put("results", items)));
-            });
+  /** One result per item, in order; all of them have come. */
+  private static Reply settled(List<Future<JsonObject>> results) {
+    JsonArray items = new JsonArray();
+    results.forEach(each -> items.add(each.succeeded() ? each.result() : refused(each.cause())));
+    return Reply.ok(new JsonObject().put("results", items));
   }
 
   private static JsonObject refused(Throwable failure) {
@@ -123,7 +124,7 @@ public final class ReservationRoutes {
       JsonObject done = new JsonObject().put("id", id.toString()).put("status", 204);
       results.add(writer.submit(new Release(id, cause)).map(done));
     }
-    return settle(results);
+    return Future.join(results).transform(joined -> Future.succeededFuture(settled(results)));
   }
 
   private Future<Reply> get(Call call) {

@@ -38,7 +38,9 @@ public final class StockRoutes {
     this.clock = clock;
   }
 
-  /** To be registered after the routes with fixed names, which would be taken for skus otherwise. */
+  /**
+   * To be registered after the routes with fixed names, which would be taken for skus otherwise.
+   */
   public void register(Api api) {
     api.get(PATH, Access.PUBLIC, this::many)
         .get(PATH + "/movements", Access.STAFF, this::movementsOf)
@@ -48,6 +50,9 @@ public final class StockRoutes {
 
   private Future<Reply> one(Call call) {
     String sku = call.path("sku");
+    if (!SKU.matcher(sku).matches()) {
+      throw Problem.notFound("stock of such a sku");
+    }
     Query query = call.query();
     Instant asOf = query.time("asOf");
     query.check();
@@ -57,7 +62,7 @@ public final class StockRoutes {
     }
     return call.caller().mayActForOthers()
         ? reader.stocks(List.of(sku)).map(found -> full(sku, found.get(sku)))
-        : counts.of(sku).map(found -> Reply.ok(require(found, sku).toJson(sku, clock.instant())));
+        : counts.of(sku).map(found -> Reply.ok(require(found, sku).encode(sku, clock.instant())));
   }
 
   private static Reply full(String sku, @Nullable Stock stock) {

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/v1/stock/stream}: server-sent events about the named skus, or about all. A watcher
- * of named skus is told their present state first. Watchers that do not keep up are let go; browsers
- * come back by themselves.
+ * {@code GET /api/v1/stock/stream}: server-sent events about the named skus, or about all. A
+ * watcher of named skus is told their present state first. Watchers that do not keep up are let go;
+ * browsers come back by themselves.
  */
 public final class StockStream {
   private static final int MAX_SKUS = 200;

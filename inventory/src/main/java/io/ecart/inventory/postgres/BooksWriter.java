@@ -39,7 +39,7 @@ final class BooksWriter {
   private static final String INSERT_HOLDS =
       "INSERT INTO reservation (id, expires_at, created_at, version, reference, status, actor,"
           + " lines) SELECT id, expires_at, created_at, version, reference, status, actor,"
-          + " lines::jsonb FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[],"
+          + " lines::json FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[],"
           + " $4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS r (id, expires_at,"
           + " created_at, version, reference, status, actor, lines)";
   private static final String UPDATE_HOLDS =

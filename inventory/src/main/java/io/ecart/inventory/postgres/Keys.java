@@ -23,8 +23,8 @@ final class Keys {
   }
 
   /**
-   * The stored answer of a key, if there is one; otherwise the key is this transaction's alone until
-   * it ends.
+   * The stored answer of a key, if there is one; otherwise the key is this transaction's alone
+   * until it ends.
    */
   static Future<Optional<Reply>> take(SqlClient client, IdempotencyKey key) {
     Future<Boolean> locked =

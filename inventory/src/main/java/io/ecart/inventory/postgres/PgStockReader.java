@@ -98,7 +98,9 @@ public final class PgStockReader implements StockReader {
                     : Optional.of(asOf(sku, rows).put("asOf", time.toString())));
   }
 
-  /** Policies and activity of locations have no history, so this is what was there, not for sale. */
+  /**
+   * Policies and activity of locations have no history, so this is what was there, not for sale.
+   */
   private static JsonObject asOf(String sku, RowSet<Row> rows) {
     JsonArray locations = new JsonArray();
     Deltas sum = new Deltas(0, 0, 0, 0, 0);

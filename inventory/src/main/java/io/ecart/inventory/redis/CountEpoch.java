@@ -13,11 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which filling of the counts may be trusted. A filling is trusted as long as every commit was
- * told to it. When that is in doubt, because the connection was lost or Redis refused something, a
- * new filling begins under a new random name: first in Postgres, then in Redis. Every script names
- * its filling and Redis refuses another, so an old Redis that comes back, an emptied one, and an
- * instance that missed the change all notice, and until they agree nobody trusts anything.
+ * Knows which filling of the counts may be trusted. A filling is trusted as long as every commit
+ * was told to it. When that is in doubt, because the connection was lost or Redis refused
+ * something, a new filling begins under a new random name: first in Postgres, then in Redis. Every
+ * script names its filling and Redis refuses another, so an old Redis that comes back, an emptied
+ * one, and an instance that missed the change all notice, and until they agree nobody trusts
+ * anything.
  */
 final class CountEpoch {
 

@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all counts beside their levels. A count may be a commit behind for a moment; it is wrong when
- * a second later it still is behind what was there at first, or when it says something else about the
- * very same version.
+ * Reads all counts beside their levels. A count may be a commit behind for a moment; it is wrong
+ * when a second later it still is behind what was there at first, or when it says something else
+ * about the very same version.
  */
 public final class RedisCountAudit implements CountAudit {
   private static final int PAGE = 500;

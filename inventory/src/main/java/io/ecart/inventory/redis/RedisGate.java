@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gate: wishes that arrive together are looked at in one script call, each with all its lines or
- * not at all. Without counts that can be trusted it stands open, and Postgres alone decides.
+ * The gate: wishes that arrive together are looked at in one script call, each with all its lines
+ * or not at all. Without counts that can be trusted it stands open, and Postgres alone decides.
  */
 public final class RedisGate implements Gate {
   private static final Logger LOG = LoggerFactory.getLogger(RedisGate.class);
