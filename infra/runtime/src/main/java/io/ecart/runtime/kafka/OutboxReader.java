@@ -16,8 +16,10 @@ import java.util.List;
  *
  * <p>A number can be missing because its transaction runs still, or because it was rolled back. A
  * transaction has its id before it draws a number (see the table), so every transaction that could
- * fill a gap seen now is older than the next id that a snapshot taken now would give out. Once the
- * oldest running transaction is that young, the gap stays empty for good and is passed.
+ * fill a gap seen now is older than an id that is given out now. Once the oldest running transaction
+ * is younger than that, the gap stays empty for good and is passed. The upper bound of a snapshot
+ * would not do instead of a new id: it follows the last transaction that has ended, and younger ones
+ * may be running.
  */
 final class OutboxReader {
 
@@ -101,7 +103,7 @@ final class OutboxReader {
 
   private Future<Void> settle(long gapBefore) {
     return connection
-        .query("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        .query("SELECT pg_current_xact_id()::text")
         .execute()
         .map(rows -> rows.iterator().next().getString(0))
         .compose(this::awaitAllOlderThan)

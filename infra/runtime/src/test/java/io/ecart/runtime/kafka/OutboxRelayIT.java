@@ -93,6 +93,33 @@ class OutboxRelayIT {
   }
 
   @Test
+  void neverSkipsAGapOfATransactionThatIsYoungerThanWhatFollowsTheGap() {
+    SqlConnection older = Await.get(pool.getConnection());
+    Transaction first = Await.get(older.begin());
+    Await.get(older.query("SELECT pg_current_xact_id()").execute());
+    SqlConnection younger = Await.get(pool.getConnection());
+    Transaction second = Await.get(younger.begin());
+    append(younger, "young", 1);
+    append(older, "old", 2);
+    Await.get(first.commit());
+    relay();
+    Await.until("the relay waits at the gap", this::waitsAtAGap);
+    Await.get(second.commit());
+    Await.get(older.close());
+    Await.get(younger.close());
+    Await.until("both", () -> published().size() == 2);
+    assertEquals(List.of(1, 2), published().stream().sorted().toList());
+  }
+
+  private boolean waitsAtAGap() {
+    String waiting =
+        "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            + " AND query LIKE '%pg_snapshot_xmin%'";
+    return Await.get(pool.query(waiting).execute()).iterator().next().getLong(0) > 0;
+  }
+
+  @Test
   void passesAGapThatWasRolledBack() {
     SqlConnection slow = Await.get(pool.getConnection());
     Transaction open = Await.get(slow.begin());
