@@ -61,12 +61,21 @@ final class FakeInventory {
     for (String sku : skus.split(",")) {
       Long available = skuToAvailable.get(sku);
       if (available != null) {
-        items.add(new JsonObject().put("sku", sku).put("available", available));
+        items.add(count(sku, available));
       }
     }
     request
         .response()
         .putHeader("Content-Type", "application/json")
         .end(new JsonObject().put("items", items).putNull("next").toBuffer());
+  }
+
+  private static JsonObject count(String sku, long available) {
+    String status = available == 0 ? "out_of_stock" : available < 3 ? "low_stock" : "in_stock";
+    return new JsonObject()
+        .put("sku", sku)
+        .put("available", available)
+        .put("status", status)
+        .put("asOf", "2026-01-31T09:00:00Z");
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
 import io.ecart.testkit.Servers;
+import io.ecart.testkit.servers.KafkaOptions;
+import io.ecart.testkit.servers.KafkaServer;
 import io.ecart.testkit.servers.Ports;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
@@ -49,12 +51,20 @@ class ProductMainIT {
     Vertx vertx = Vertx.vertx();
     int tokenPort = Await.get(tokens.listen(vertx, 0)).actualPort();
     int port = Ports.free();
+    // A broker of its own, so that other tests need not read all these events.
+    KafkaServer kafka = KafkaServer.start(KafkaOptions.throwAway());
     Process service =
         start(
             ProductServer.environment(
                 Servers.freshDatabase(),
                 tokenPort,
-                Map.of("HTTP_PORT", "" + port, "LOG_FORMAT", "text")));
+                Map.of(
+                    "HTTP_PORT",
+                    "" + port,
+                    "LOG_FORMAT",
+                    "text",
+                    "KAFKA_BOOTSTRAP",
+                    kafka.bootstrap())));
     try {
       Await.until(
           "the service", Duration.ofMinutes(2), () -> !service.isAlive() || Ports.isOpen(port));
@@ -74,6 +84,7 @@ class ProductMainIT {
       service.destroy();
       assertTrue(service.waitFor(1, TimeUnit.MINUTES), this::log);
       Await.get(vertx.close());
+      kafka.close();
     }
     assertTrue(!log().contains("OutOfMemoryError"), this::log);
   }

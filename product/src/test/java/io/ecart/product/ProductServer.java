@@ -58,11 +58,11 @@ final class ProductServer implements AutoCloseable {
     all.put("ECART_HTTP_PORT", "0");
     all.put("ECART_MANAGEMENT_PORT", "0");
     all.put("ECART_POSTGRES_URL", database);
-    all.put("ECART_KAFKA_BOOTSTRAP", Servers.kafka().bootstrap());
     all.put("ECART_JWT_ISSUER", "http://issuer");
     all.put("ECART_JWT_JWKS_URL", "http://127.0.0.1:" + tokenPort + TokenIssuer.PATH + "jwks");
     all.put("ECART_SERVICE_CLIENT_SECRET", "secret");
     settings.forEach((key, value) -> all.put("ECART_" + key, value));
+    all.computeIfAbsent("ECART_KAFKA_BOOTSTRAP", missing -> Servers.kafka().bootstrap());
     return all;
   }
 
