@@ -11,4 +11,13 @@ import java.time.Instant;
  * @param at when it was told
  */
 public record StockTold(
-    String sku, long available, Availability.Status status, long version, Instant at) {}
+    String sku, long available, Availability.Status status, long version, Instant at) {
+  /**
+   * The newer of two states. A late one is older in both version and time; an inventory that began
+   * anew counts its versions from 1.
+   */
+  public static StockTold newer(StockTold known, StockTold told) {
+    boolean late = told.version() <= known.version() && !told.at().isAfter(known.at());
+    return late ? known : told;
+  }
+}

@@ -175,6 +175,17 @@ class AvailabilityIT {
     assertTrue(inStock("false").contains("I-1"));
   }
 
+  @Test
+  void anOldEventThatComesLateChangesNothing() {
+    create("O-1");
+    Instant now = Instant.now();
+    tell("O-1", 5, 7, now);
+    tell("O-1", 0, 6, now.minusSeconds(60));
+    tell("O-2", 1, 1, now);
+    create("O-2");
+    Await.until("the last event", () -> inStock("true").containsAll(Set.of("O-1", "O-2")));
+  }
+
   private static void create(String sku) {
     int status = server.staff().post("/api/v1/products", product(sku, sku, 100)).status();
     assertTrue(status == 201 || status == 409);

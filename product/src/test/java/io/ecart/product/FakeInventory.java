@@ -71,7 +71,7 @@ final class FakeInventory {
   }
 
   private static JsonObject count(String sku, long available) {
-    String status = available == 0 ? "out_of_stock" : available < 3 ? "low_stock" : "in_stock";
+    String status = available == 0 ? "out_of_stock" : "in_stock";
     return new JsonObject()
         .put("sku", sku)
         .put("available", available)

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes what inventory tells of stock. Each event carries a whole state, so of a batch the last of a
- * sku is enough, and taking one twice does no harm.
+ * Takes what inventory tells of stock. Each event carries a whole state, so of a batch the newest of
+ * a sku is enough, and taking one twice does no harm.
  */
 public final class StockEvents implements EventSink {
   /** The topic of inventory. */
@@ -35,14 +35,14 @@ public final class StockEvents implements EventSink {
 
   @Override
   public Future<Void> take(List<Event> events) {
-    Map<String, StockTold> skuToLast = new HashMap<>();
+    Map<String, StockTold> skuToNewest = new HashMap<>();
     for (Event event : events) {
       if (STATES.contains(event.name())) {
         StockTold told = read(event);
-        skuToLast.put(told.sku(), told);
+        skuToNewest.merge(told.sku(), told, StockTold::newer);
       }
     }
-    return skuToLast.isEmpty() ? Future.succeededFuture() : note.apply(skuToLast.values());
+    return skuToNewest.isEmpty() ? Future.succeededFuture() : note.apply(skuToNewest.values());
   }
 
   private static StockTold read(Event event) {

@@ -23,10 +23,7 @@ public final class StockTable implements StockSource {
       "SELECT sku, available, status, as_of FROM availability"
           + " WHERE sku = ANY($1::text[]) AND as_of > $2";
 
-  /**
-   * Events of a sku come in order, but after a rebalance a late writer may bring an old one: that is
-   * older in both version and time. An inventory that began anew counts its versions from 1.
-   */
+  /** The rule of {@link StockTold#newer}, against what is stored. */
   private static final String NOTE =
       "INSERT INTO availability AS a (sku, available, status, version, as_of)"
           + " SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[],"

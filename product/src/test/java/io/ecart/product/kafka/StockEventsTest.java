@@ -35,6 +35,13 @@ class StockEventsTest {
   }
 
   @Test
+  void anOlderStateInTheSameBatchChangesNothing() {
+    Await.get(events.take(List.of(stock("A-1", 7, 5), stock("A-1", 0, 4))));
+
+    assertEquals(List.of(new StockTold("A-1", 7, Status.IN_STOCK, 5, NOW)), noted);
+  }
+
+  @Test
   void theStatusOfInventoryCounts() {
     JsonObject data =
         new JsonObject().put("available", 3).put("version", 1).put("status", "low_stock");
