@@ -61,7 +61,11 @@ class StreamIT {
         client
             .request(HttpMethod.GET, rig.port(), "127.0.0.1", AnalyticsRig.API + "/stream")
             .compose(
-                request -> request.putHeader("Authorization", "Bearer " + rig.token("sam")).send())
-            .onSuccess(response -> response.handler(chunk -> heard.add(chunk.toString()))));
+                request ->
+                    request
+                        .putHeader("Authorization", "Bearer " + rig.token("sam"))
+                        .send()
+                        .onSuccess(
+                            response -> response.handler(chunk -> heard.add(chunk.toString())))));
   }
 }

@@ -114,13 +114,15 @@ class StockReadsIT {
                 inventory.verticle().port(),
                 "127.0.0.1",
                 "/api/v1/stock/stream?skus=W1")
-            .compose(request -> request.send())
-            .map(
-                response -> {
-                  assertEquals("text/event-stream", response.getHeader("Content-Type"));
-                  response.handler(piece -> text.add(piece.toString()));
-                  return response;
-                }));
+            .compose(
+                request ->
+                    request
+                        .send()
+                        .map(
+                            response -> {
+                              assertEquals("text/event-stream", response.getHeader("Content-Type"));
+                              return response.handler(piece -> text.add(piece.toString()));
+                            })));
     Await.until("the present state", () -> String.join("", text).contains("\"available\":1"));
     Await.until(
         "a change",

@@ -70,8 +70,11 @@ public final class SmsTransport implements Transport {
             .putHeader("Idempotency-Key", message.idempotencyId());
     return client
         .request(options)
-        .compose(request -> request.send(form))
-        .compose(response -> response.body().map(body -> outcome(response, body)));
+        .compose(
+            request ->
+                request
+                    .send(form)
+                    .compose(response -> response.body().map(body -> outcome(response, body))));
   }
 
   private Buffer form(String to, String text) {

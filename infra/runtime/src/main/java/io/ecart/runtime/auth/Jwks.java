@@ -71,8 +71,7 @@ final class Jwks {
             .setTimeout(TIMEOUT_MS);
     return client
         .request(options)
-        .compose(request -> request.send())
-        .compose(HttpClientResponse::body)
+        .compose(request -> request.send().compose(HttpClientResponse::body))
         .map(this::remember)
         .onFailure(e -> LOG.warn("No keys from {}: {}", settings.jwksUrl(), e.toString()))
         .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());

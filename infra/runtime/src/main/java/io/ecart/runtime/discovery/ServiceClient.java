@@ -140,8 +140,8 @@ public final class ServiceClient {
     }
     return client
         .request(options)
-        .compose(request -> write(request, ask))
-        .compose(ServiceClient::read);
+        // In one step: asked for later, from another thread, the body may have passed already.
+        .compose(request -> write(request, ask).compose(ServiceClient::read));
   }
 
   private static Future<HttpClientResponse> write(HttpClientRequest request, Ask ask) {

@@ -52,8 +52,7 @@ public final class ServiceTokens {
             .putHeader("Content-Type", "application/x-www-form-urlencoded");
     return client
         .request(options)
-        .compose(request -> request.send(form()))
-        .compose(ServiceTokens::requireSuccess)
+        .compose(request -> request.send(form()).compose(ServiceTokens::requireSuccess))
         .map(body -> remember(body.toJsonObject()));
   }
 
