@@ -14,6 +14,9 @@ public final class ApiServer {
   private static final int IDLE_SECONDS = 75;
   private static final int MAX_HEADER_BYTES = 16_384;
 
+  /** Room for a query that names the 200 longest skus that a page may be asked for. */
+  private static final int MAX_LINE_BYTES = 16_384;
+
   private final HttpServer server;
   private final long drainMs;
 
@@ -35,10 +38,12 @@ public final class ApiServer {
             .setPort(port)
             .setIdleTimeout(IDLE_SECONDS)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setCompressionSupported(false)
             .setHandle100ContinueAutomatically(true);
     return vertx
         .createHttpServer(options)
+        .invalidRequestHandler(Problems::refuseUnreadable)
         .requestHandler(router)
         .listen()
         .map(server -> new ApiServer(server, settings.drain().toMillis()))

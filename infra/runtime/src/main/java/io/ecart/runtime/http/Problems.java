@@ -4,6 +4,9 @@ import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -79,6 +82,24 @@ public final class Problems {
     Sending.end(response, body.toBuffer());
   }
 
+  /** Answers what could not even be read as HTTP; nothing behind it on the connection can be. */
+  static void refuseUnreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Problem problem = Problem.unreadable("This is not HTTP");
+    if (cause instanceof TooLongHttpLineException) {
+      problem = Problem.of(ProblemCode.URI_TOO_LONG, "The request line is over the limit");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      problem = Problem.of(ProblemCode.HEADERS_TOO_LARGE, "The headers are over the limit");
+    }
+    request
+        .response()
+        .setStatusCode(statusOf(problem.code()))
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Connection", "close")
+        .end(toJson(problem).toBuffer())
+        .onComplete(sent -> request.connection().close());
+  }
+
   private static Map<ProblemCode, Integer> statuses() {
     Map<ProblemCode, Integer> map = new EnumMap<>(ProblemCode.class);
     map.put(ProblemCode.UNREADABLE, 400);
@@ -95,6 +116,8 @@ public final class Problems {
     map.put(ProblemCode.FORBIDDEN, 403);
     map.put(ProblemCode.RATE_LIMITED, 429);
     map.put(ProblemCode.PAYLOAD_TOO_LARGE, 413);
+    map.put(ProblemCode.URI_TOO_LONG, 414);
+    map.put(ProblemCode.HEADERS_TOO_LARGE, 431);
     map.put(ProblemCode.UNSUPPORTED_MEDIA_TYPE, 415);
     map.put(ProblemCode.UNAVAILABLE, 503);
     map.put(ProblemCode.INTERNAL, 500);

@@ -20,6 +20,8 @@ public enum ProblemCode {
   FORBIDDEN("forbidden", "Not allowed for this caller"),
   RATE_LIMITED("rate_limited", "Too many requests"),
   PAYLOAD_TOO_LARGE("payload_too_large", "The body is too large"),
+  URI_TOO_LONG("invalid_request", "The request line is too long"),
+  HEADERS_TOO_LARGE("invalid_request", "The headers are too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", "This media type is not supported"),
   UNAVAILABLE("unavailable", "Not available right now"),
   INTERNAL("internal", "Something went wrong");

@@ -52,6 +52,18 @@ class ApiIT {
     probe = HttpProbe.at(Await.get(ApiServer.listen(vertx, http, api.router())).port());
   }
 
+  @Test
+  void aQueryOfManyLongNamesIsRead() {
+    assertEquals(200, probe.get("/things/1?skus=" + "x".repeat(13_000)).status());
+  }
+
+  @Test
+  void aRequestLineOverTheLimitIsAProblem() {
+    Answer answer = probe.get("/things/1?skus=" + "x".repeat(20_000));
+    assertEquals(414, answer.status());
+    assertEquals("invalid_request", answer.json().getString("code"));
+  }
+
   private static Future<Reply> ok(String what) {
     return Future.succeededFuture(Reply.ok(new JsonObject().put("what", what)));
   }

@@ -36,6 +36,9 @@ public final class MailServer implements AutoCloseable {
   /** Starts a server that remembers only so many mails. */
   static MailServer start(int port, int limit) {
     QuietLogs.apply();
+    // Named, it need not be searched for on the whole class path with every mail.
+    System.setProperty(
+        "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
     MailServer started = new MailServer(port, limit);
     started.restart();
     return started;
