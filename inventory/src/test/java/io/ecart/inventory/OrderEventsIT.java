@@ -136,7 +136,9 @@ class OrderEventsIT {
   void statusesAreTold() {
     inventory
         .staff()
-        .put("/api/v1/stock/N1/policy", new JsonObject().put("lowStockThreshold", 2))
+        .put(
+            "/api/v1/stock/N1/policy",
+            new JsonObject().put("lowStockThreshold", 2).put("leadTimeDays", 9))
         .expect(200);
     try (EventRecorder events =
         new EventRecorder(Servers.kafka().bootstrap(), List.of(StockEvents.TOPIC))) {
@@ -152,6 +154,7 @@ class OrderEventsIT {
       JsonObject out = events.awaitType("io.ecart.stock.out.v1", "N1").data();
       assertEquals("out_of_stock", out.getString("status"));
       assertEquals(5, out.getInteger("reserved"));
+      assertEquals(9, out.getInteger("leadTimeDays"));
       events.await(
           "the state itself",
           1,

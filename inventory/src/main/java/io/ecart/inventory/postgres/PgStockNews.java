@@ -41,10 +41,20 @@ public final class PgStockNews {
       "DELETE FROM changed_stock WHERE ctid = ANY (ARRAY (SELECT ctid FROM changed_stock LIMIT "
           + TRANSACTIONS_PER_SWEEP
           + ")) RETURNING skus";
-  private static final String TOLD = "SELECT sku, told_status FROM item WHERE sku = ANY ($1)";
+  private static final String TOLD =
+      "SELECT sku, told_status, lead_time_days FROM item WHERE sku = ANY ($1)";
   private static final String NOTE =
       "UPDATE item i SET told_status = u.status FROM unnest($1::text[], $2::text[])"
           + " AS u (sku, status) WHERE i.sku = u.sku";
+
+  /** What is known of a sku beside its stock: the status told last, and its lead time. */
+  private record Told(@Nullable String status, @Nullable Integer leadTimeDays) {
+    static final Told NOTHING = new Told(null, null);
+
+    JsonObject in(JsonObject stock) {
+      return leadTimeDays == null ? stock : stock.put("leadTimeDays", leadTimeDays);
+    }
+  }
 
   private final Pool pool;
   private final CommittedStock listener;
@@ -95,17 +105,19 @@ public final class PgStockNews {
 
   private Future<Void> tell(
       SqlConnection connection, Collection<Stock> stocks, RowSet<Row> toldRows) {
-    Map<String, String> told = new HashMap<>();
-    toldRows.forEach(row -> told.put(row.getString(0), row.getString(1)));
+    Map<String, Told> told = new HashMap<>();
+    toldRows.forEach(
+        row -> told.put(row.getString(0), new Told(row.getString(1), row.getInteger(2))));
     listener.committed(stocks);
     feed.changed(stocks);
     List<Event> events = new ArrayList<>(stocks.size());
     Map<String, String> news = new LinkedHashMap<>();
     Instant now = clock.instant();
     for (Stock stock : stocks) {
-      JsonObject json = stock.toJson();
+      Told item = told.getOrDefault(stock.sku(), Told.NOTHING);
+      JsonObject json = item.in(stock.toJson());
       events.add(StockEvents.ofStock("stock.changed", json, now));
-      String before = told.get(stock.sku());
+      String before = item.status();
       StockStatus status = stock.status();
       if (!status.wire().equals(before)) {
         news.put(stock.sku(), status.wire());
