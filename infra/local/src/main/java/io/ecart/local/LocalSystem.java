@@ -111,6 +111,8 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("ECART_STAFF_EMAIL", "staff@ecart.example");
     // Here a shop tries its webhooks against a receiver on the same machine.
     environment.put("ECART_WEBHOOK_ALLOW_PRIVATE", "true");
+    // One who tries things wants to see what they do.
+    environment.put("ECART_ANALYTICS_REFRESH", "5s");
     environment.putAll(options.settings());
     return environment;
   }
