@@ -12,6 +12,7 @@ import io.ecart.inventory.http.TransferRoutes;
 import io.ecart.inventory.kafka.OrderEvents;
 import io.ecart.inventory.postgres.Documents;
 import io.ecart.inventory.postgres.PgEpochStore;
+import io.ecart.inventory.postgres.PgHoldCounts;
 import io.ecart.inventory.postgres.PgLedgerAudit;
 import io.ecart.inventory.postgres.PgOverdueHolds;
 import io.ecart.inventory.postgres.PgStockNews;
@@ -133,6 +134,7 @@ public final class InventoryVerticle extends VerticleBase {
     Clock clock = parts.clock;
     PgStockNews news = new PgStockNews(pool, parts.counts, parts.feed, clock);
     Idempotency keys = new Idempotency(pool);
+    PgHoldCounts holds = new PgHoldCounts(pool, clock, host.metrics());
     new Upkeep(vertx, base, config, pool)
         .news(news::sweep)
         .expiry(new HoldExpiry(new PgOverdueHolds(pool), parts.orders, parts.writer, clock))
@@ -141,6 +143,7 @@ public final class InventoryVerticle extends VerticleBase {
         .every(Upkeep.SECOND, "The look at hot counts", parts.counts::check)
         .every(Upkeep.QUARTER_SECOND, "The stock stream", parts.stream::poll)
         .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", parts.stream::heartbeat)
+        .every(Upkeep.HEARTBEAT, "The count of holds", holds::run)
         .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
         .every(Upkeep.HOUR, "Forgetting of old keys", () -> keys.prune().mapEmpty());
   }

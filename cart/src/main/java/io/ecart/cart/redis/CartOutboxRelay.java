@@ -1,12 +1,11 @@
 package io.ecart.cart.redis;
 
 import io.ecart.runtime.kafka.EventProducer;
+import io.ecart.runtime.kafka.OutboxMeters;
 import io.ecart.runtime.lifecycle.Loop;
 import io.ecart.runtime.redis.RedisLink;
 import io.ecart.runtime.redis.RedisScript;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +42,7 @@ public final class CartOutboxRelay {
   private final Vertx vertx;
   private final RedisLink redis;
   private final EventProducer producer;
-  private final Counter published;
-  private final AtomicLong lag;
+  private final OutboxMeters meters;
   private final String me = UUID.randomUUID().toString();
   private final Loop turns;
   private @Nullable Promise<Void> resting;
@@ -58,8 +55,7 @@ public final class CartOutboxRelay {
     this.vertx = vertx;
     this.redis = redis;
     this.producer = producer;
-    this.published = metrics.counter("outbox.published", "service", "cart");
-    this.lag = metrics.gauge("outbox.lag", List.of(Tag.of("service", "cart")), new AtomicLong());
+    this.meters = new OutboxMeters("cart", metrics);
     this.turns = new Loop(vertx, this::turn);
   }
 
@@ -100,15 +96,20 @@ public final class CartOutboxRelay {
 
   private Future<Void> relay(@Nullable Response waiting) {
     if (waiting == null) {
-      lag.set(0);
+      meters.idle();
       return pause(FOLLOW_MS);
     }
-    lag.set(waiting.get(0).toLong());
+    meters.waiting(waiting.get(0).toLong());
     List<OutboxEntry> entries = new ArrayList<>();
     for (Response entry : waiting.get(1)) {
       entries.add(OutboxEntry.read(entry));
     }
-    return entries.isEmpty() ? pause(IDLE_MS) : publish(entries);
+    if (entries.isEmpty()) {
+      meters.idle();
+      return pause(IDLE_MS);
+    }
+    meters.sending();
+    return publish(entries);
   }
 
   private Future<Void> publish(List<OutboxEntry> entries) {
@@ -127,7 +128,7 @@ public final class CartOutboxRelay {
     String keepFrom = entries.get(entries.size() - 1).next();
     return PUBLISHED
         .run(redis, KEYS, List.of(me, keepFrom))
-        .onSuccess(trimmed -> published.increment(entries.size()))
+        .onSuccess(trimmed -> meters.sent(entries.size()))
         .mapEmpty();
   }
 

@@ -8,6 +8,7 @@ import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.servers.MailServer;
 import io.ecart.testkit.servers.SmsGateway;
 import io.ecart.testkit.servers.TokenIssuer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Consumer<String> progress;
   private final String secret = UUID.randomUUID().toString();
   private final List<AutoCloseable> closing = new ArrayList<>();
+  private final List<PrometheusMeterRegistry> metrics = new ArrayList<>();
   private final Vertx vertx;
   private final Stores stores;
   private final MailServer mails;
@@ -84,8 +86,9 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private Deployable verticle(LocalService service) {
-    var metrics = Metrics.registry(service.serviceName());
-    ServiceHost host = new ServiceHost(Clock.systemUTC(), metrics, "127.0.0.1");
+    PrometheusMeterRegistry registry = Metrics.registry(service.serviceName());
+    metrics.add(registry);
+    ServiceHost host = new ServiceHost(Clock.systemUTC(), registry, "127.0.0.1");
     return service.verticle(new Settings(environment(service)), host);
   }
 
@@ -147,6 +150,13 @@ public final class LocalSystem implements AutoCloseable {
 
   public SmsGateway messages() {
     return messages;
+  }
+
+  /** What the six services answer to {@code GET /metrics}, one after the other. */
+  public String scrape() {
+    StringBuilder text = new StringBuilder();
+    metrics.forEach(registry -> text.append(registry.scrape()));
+    return text.toString();
   }
 
   /** Stops in reverse order; what fails to stop does not keep the rest. */

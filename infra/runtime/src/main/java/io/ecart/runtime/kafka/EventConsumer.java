@@ -2,7 +2,6 @@ package io.ecart.runtime.kafka;
 
 import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.lifecycle.Loop;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,7 +47,7 @@ public final class EventConsumer {
   private final KafkaConsumer<String, String> consumer;
   private final OneByOne oneByOne;
   private final EventSink sink;
-  private final Counter consumed;
+  private final ConsumerMeters meters;
   private final Loop loop;
 
   public EventConsumer(
@@ -67,7 +66,7 @@ public final class EventConsumer {
             new StringDeserializer(),
             new StringDeserializer());
     this.oneByOne = new OneByOne(vertx, settings, subscription.group(), sink, metrics);
-    this.consumed = metrics.counter("events.consumed", "group", subscription.group());
+    this.meters = new ConsumerMeters(subscription, consumer.asStream().unwrap(), metrics);
     this.loop = new Loop(vertx, this::step);
   }
 
@@ -110,6 +109,7 @@ public final class EventConsumer {
     if (records.isEmpty()) {
       return Future.succeededFuture();
     }
+    meters.handling();
     List<KafkaConsumerRecord<String, String>> all = new ArrayList<>(records.size());
     Map<TopicPartition, Long> starts = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
@@ -123,7 +123,7 @@ public final class EventConsumer {
     return takeAll(all)
         .recover(failure -> goBack(starts, failure))
         .compose(done -> commit(ends))
-        .onSuccess(n -> consumed.increment(all.size()));
+        .onSuccess(done -> meters.handled(all.size()));
   }
 
   private Future<Void> takeAll(List<KafkaConsumerRecord<String, String>> records) {

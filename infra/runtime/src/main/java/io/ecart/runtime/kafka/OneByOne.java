@@ -37,7 +37,7 @@ final class OneByOne {
     this.settings = settings;
     this.group = group;
     this.sink = sink;
-    this.deadLetters = metrics.counter("events.dead.letters", "group", group);
+    this.deadLetters = metrics.counter("events.dead.letters", ConsumerMeters.tags(group));
   }
 
   Future<Void> take(List<KafkaConsumerRecord<String, String>> records, BooleanSupplier stopped) {

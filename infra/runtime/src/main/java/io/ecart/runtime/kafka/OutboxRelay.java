@@ -4,17 +4,13 @@ import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.config.PostgresSettings;
 import io.ecart.runtime.lifecycle.Loop;
 import io.ecart.runtime.postgres.Postgres;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +37,13 @@ public final class OutboxRelay {
   private final KafkaSettings kafka;
   private final String service;
   private final @Nullable Duration retention;
-  private final Counter published;
-  private final AtomicLong lag;
+  private final OutboxMeters meters;
   private @Nullable Promise<Void> poke;
   private boolean poked;
   private final Loop turns;
 
   /**
-   * @param service names the producer and tags the metrics {@code outbox.published} and {@code
-   *     outbox.lag} (events written but not yet published)
+   * @param service names the producer and tags the {@link OutboxMeters}
    * @param retention how long published events are kept in the table; null keeps them for good
    */
   public OutboxRelay(
@@ -64,8 +58,7 @@ public final class OutboxRelay {
     this.kafka = kafka;
     this.service = service;
     this.retention = retention;
-    this.published = metrics.counter("outbox.published", "service", service);
-    this.lag = metrics.gauge("outbox.lag", List.of(Tag.of("service", service)), new AtomicLong());
+    this.meters = new OutboxMeters(service, metrics);
     this.turns = new Loop(vertx, this::turn);
   }
 
@@ -102,7 +95,7 @@ public final class OutboxRelay {
         .compose(
             connection ->
                 lock(connection)
-                    .compose(leads -> leads ? lead(connection) : Future.succeededFuture())
+                    .compose(leads -> leads ? lead(connection) : follow())
                     .eventually(connection::close));
   }
 
@@ -111,6 +104,11 @@ public final class OutboxRelay {
         .query("SELECT pg_try_advisory_lock(" + LOCK + ")")
         .execute()
         .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
+  private Future<Void> follow() {
+    meters.idle();
+    return Future.succeededFuture();
   }
 
   /** A producer belongs to one leadership: what an earlier one left unsent must never follow. */
@@ -143,10 +141,11 @@ public final class OutboxRelay {
         .next()
         .compose(
             rows -> {
-              lag.set(reader.lag());
+              meters.waiting(reader.lag());
               if (rows.isEmpty()) {
                 return Future.succeededFuture(0);
               }
+              meters.sending();
               return Future.all(
                       rows.stream()
                           .map(row -> producer.send(row.topic(), row.key(), row.payload()))
@@ -157,12 +156,12 @@ public final class OutboxRelay {
   }
 
   private int counted(int rows) {
-    published.increment(rows);
+    meters.sent(rows);
     return rows;
   }
 
   private Future<Void> rest(OutboxReader reader) {
-    lag.set(0);
+    meters.idle();
     Future<Void> pruned =
         retention == null ? Future.succeededFuture() : reader.prune(retention, PRUNE_EVERY);
     return pruned.compose(done -> poked ? Future.succeededFuture() : pause(IDLE_MS));

@@ -16,6 +16,7 @@ import io.ecart.runtime.kafka.EventConsumer;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.EventSink;
 import io.ecart.runtime.kafka.OutboxRelay;
+import io.ecart.runtime.observe.EventLoopDelay;
 import io.ecart.runtime.observe.Health;
 import io.ecart.runtime.observe.ManagementServer;
 import io.ecart.runtime.postgres.Postgres;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * it down in reverse: withdrawn from discovery first, then drained, then closed.
  */
 public final class Service {
+  private static final long HEALTH_MS = 10_000;
+
   private final Vertx vertx;
   private final ServiceHost host;
   private final String name;
@@ -58,7 +61,7 @@ public final class Service {
             .measuredBy(host.metrics());
     this.registry = new Registry(vertx);
     this.tokens = new ServiceTokens(vertx, jwt);
-    health.uses("jwks", verifier::ready);
+    health.measuredBy(host.metrics()).uses("jwks", verifier::ready);
   }
 
   public Api api() {
@@ -123,6 +126,7 @@ public final class Service {
   /** Follows discovery, listens, and makes this instance known. */
   public Future<Void> serve(String... prefixes) {
     parts.onStop("discovery", registry::stop);
+    watchOneself();
     return registry
         .start()
         .compose(followed -> contracts(List.of(prefixes)))
@@ -131,6 +135,18 @@ public final class Service {
         .compose(listening -> ApiServer.listen(vertx, http, api.router()))
         .onSuccess(listening -> server = listening)
         .compose(listening -> registry.publish(name, host.advertisedHost(), listening.port()));
+  }
+
+  private void watchOneself() {
+    Runnable end = EventLoopDelay.watch(vertx, host.metrics());
+    long looking = vertx.setPeriodic(0, HEALTH_MS, tick -> health.check());
+    parts.onStop(
+        "self-observation",
+        () -> {
+          end.run();
+          vertx.cancelTimer(looking);
+          return Future.succeededFuture();
+        });
   }
 
   private Future<Void> contracts(List<String> prefixes) {

@@ -1,32 +1,53 @@
 package io.ecart.runtime.observe;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a service depends on and whether it is there. */
 public final class Health {
   private static final long TIMEOUT_MS = 2_000;
 
-  private record Check(String name, boolean needed, Supplier<Future<Void>> probe) {}
+  private record Check(
+      String name, boolean needed, Supplier<Future<Void>> probe, AtomicInteger up) {}
 
   private record Finding(String name, boolean needed, boolean up, String detail) {}
 
   private final List<Check> checks = new ArrayList<>();
+  private @Nullable MeterRegistry metrics;
   private boolean draining;
+
+  /** Tells the last finding on every dependency added from now on, as {@code dependency.up}. */
+  public Health measuredBy(MeterRegistry registry) {
+    metrics = registry;
+    return this;
+  }
 
   /** A dependency without which the service is not ready. */
   public Health needs(String name, Supplier<Future<Void>> probe) {
-    checks.add(new Check(name, true, probe));
-    return this;
+    return add(name, true, probe);
   }
 
   /** A dependency the service can do without for a while. */
   public Health uses(String name, Supplier<Future<Void>> probe) {
-    checks.add(new Check(name, false, probe));
+    return add(name, false, probe);
+  }
+
+  private Health add(String name, boolean needed, Supplier<Future<Void>> probe) {
+    AtomicInteger up = new AtomicInteger();
+    MeterRegistry registry = metrics;
+    if (registry != null) {
+      Tags tags = Tags.of("dependency", name, "needed", Boolean.toString(needed));
+      registry.gauge("dependency.up", tags, up);
+    }
+    checks.add(new Check(name, needed, probe, up));
     return this;
   }
 
@@ -51,6 +72,7 @@ public final class Health {
     }
     return result
         .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .onComplete(done -> check.up().set(done.succeeded() ? 1 : 0))
         .map(up -> new Finding(check.name(), check.needed(), true, ""))
         .otherwise(e -> new Finding(check.name(), check.needed(), false, reason(e)));
   }

@@ -16,6 +16,7 @@ import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.KafkaServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -138,6 +139,35 @@ class EventConsumerIT {
     Await.get(producer.send(lone, "lone", second.toJson().encode()));
     Await.until("both, in order", () -> numbers("lone").equals(List.of(1, 2)));
     Await.get(stubborn.stop());
+  }
+
+  @Test
+  void tellsHowMuchWaitsAndForHowLongWhatItHasInHandIsTried() {
+    String busy = "busy-" + UUID.randomUUID();
+    Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(busy, 1)));
+    for (int i = 0; i < 800; i++) {
+      Event event = event("busy-" + i, "busy", i);
+      Await.get(producer.send(busy, "busy", event.toJson().encode()));
+    }
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Promise<Void> away = Promise.promise();
+    Subscription subscription = new Subscription("busy-" + UUID.randomUUID(), Set.of(busy), true);
+    EventConsumer waiting =
+        new EventConsumer(vertx, kafka, subscription, events -> away.future(), metrics);
+    Await.get(waiting.start());
+    Await.until("a lag", () -> gauge(metrics, "events.lag") >= 300);
+    Await.until("a stall", () -> gauge(metrics, "events.stalled.seconds") > 0);
+    away.complete();
+    Await.until("no lag", () -> gauge(metrics, "events.lag") == 0);
+    Await.until("no stall", () -> gauge(metrics, "events.stalled.seconds") == 0);
+    Await.until("all", () -> metrics.get("events.consumed").counter().count() == 800);
+    // An instance's own group goes by the name it shares with those of the other instances.
+    assertEquals("busy", metrics.get("events.consumed").counter().getId().getTag("group"));
+    Await.get(waiting.stop());
+  }
+
+  private static double gauge(SimpleMeterRegistry metrics, String name) {
+    return metrics.get(name).gauge().value();
   }
 
   private EventConsumer consumer() {

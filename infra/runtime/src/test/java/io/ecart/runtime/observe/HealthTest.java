@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ecart.testkit.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +23,19 @@ class HealthTest {
     assertEquals("gone", report.getJsonObject("checks").getJsonObject("kafka").getString("detail"));
     health.needs("redis", () -> Promise.<Void>promise().future());
     assertEquals("down", Await.get(health.check()).getString("status"));
+  }
+
+  @Test
+  void itsFindingsAreMetrics() {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    Health health =
+        new Health()
+            .measuredBy(metrics)
+            .needs("postgres", Future::succeededFuture)
+            .uses("kafka", () -> Future.failedFuture("gone"));
+    Await.get(health.check());
+    assertEquals(1, metrics.get("dependency.up").tag("dependency", "postgres").gauge().value());
+    assertEquals(0, metrics.get("dependency.up").tag("needed", "false").gauge().value());
   }
 
   @Test
