@@ -23,7 +23,8 @@ final class PromQl {
 
   /** Strings and matchers, ranges, and the labels that a sum is by. */
   private static final Pattern NO_NAMES =
-      Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|on|ignoring|without)\\s*\\([^)]*\\)|\\b[0-9.]+e?[0-9]*");
+      Pattern.compile(
+          "\\{[^}]*}|\\[[^]]*]|\\b(?:by|on|ignoring|without)\\s*\\([^)]*\\)|\\b[0-9.]+e?[0-9]*");
 
   private static final Set<String> WORDS =
       Set.of("and", "or", "unless", "by", "on", "ignoring", "without", "offset", "bool", "h", "m");
