@@ -26,7 +26,8 @@ public final class GatedReservations implements Reservations {
     Future<Reservation> outcome =
         mayBeRepeat(wish)
             ? write(wish)
-            : gate.shortLines(wish).compose(lines -> lines.isEmpty() ? write(wish) : refuse(lines));
+            : gate.shortLines(wish)
+                .compose(lines -> lines.isEmpty() ? writeLetThrough(wish) : refuse(lines));
     return outcome.onFailure(this::note);
   }
 
@@ -42,6 +43,16 @@ public final class GatedReservations implements Reservations {
     return Math.abs(ageMs) > FRESH_MS || granted.contains(wish.id());
   }
 
+  private Future<Reservation> writeLetThrough(Reserve wish) {
+    return write(wish)
+        .onFailure(
+            failure -> {
+              if (isShort(failure)) {
+                gate.refusedBehind(wish);
+              }
+            });
+  }
+
   private Future<Reservation> write(Reserve wish) {
     Future<Reservation> hold = writer.submit(wish);
     return wish.repeatable() ? hold.onSuccess(done -> granted.add(wish.id())) : hold;
@@ -52,8 +63,12 @@ public final class GatedReservations implements Reservations {
   }
 
   private void note(Throwable failure) {
-    if (failure instanceof Problem problem && problem.code() == ProblemCode.INSUFFICIENT_STOCK) {
-      problem.errors().forEach(lostDemand::note);
+    if (isShort(failure)) {
+      ((Problem) failure).errors().forEach(lostDemand::note);
     }
+  }
+
+  private static boolean isShort(Throwable failure) {
+    return failure instanceof Problem problem && problem.code() == ProblemCode.INSUFFICIENT_STOCK;
   }
 }

@@ -67,6 +67,20 @@ class GateIT {
   }
 
   @Test
+  void whatNobodyStocksIsRefusedWithoutTheLedgerToo() {
+    double before = refusedByGate();
+    JsonObject wish = RunningInventory.wish("y", "NEVER", 1);
+    Await.until(
+        "the gate to know of it",
+        () -> {
+          inventory.service().post(PATH, wish).expect(409);
+          return refusedByGate() > before;
+        });
+    inventory.receive("NEVER", 1);
+    inventory.service().post(PATH, wish).expect(201);
+  }
+
+  @Test
   void aRepeatFindsItsHoldThoughNothingIsLeft() {
     inventory.receive("LAST", 1);
     String fresh = Ids.next().toString();

@@ -48,6 +48,14 @@ public final class RedisGate implements Gate {
         : batcher.submit(wish).otherwise(List.of());
   }
 
+  /** Reading a count that Redis does not have fills it in, also for a sku that nobody stocks. */
+  @Override
+  public void refusedBehind(Reserve wish) {
+    if (counts.epoch() != null) {
+      wish.lines().forEach(line -> counts.of(line.sku()).onFailure(e -> LOG.debug("Not read", e)));
+    }
+  }
+
   private Future<List<Future<List<FieldError>>>> checkAll(List<Reserve> wishes) {
     String epoch = counts.epoch();
     if (epoch == null) {
