@@ -16,11 +16,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request: what a use case may want to know of it. */
 public final class Call {
   private static final int MAX_KEY = 255;
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   private final RoutingContext context;
   private final Caller caller;
@@ -120,11 +122,11 @@ public final class Call {
       return -1;
     }
     String plain = (tag.startsWith("W/") ? tag.substring(2) : tag).replace("\"", "");
-    try {
-      return Long.parseLong(plain);
-    } catch (NumberFormatException e) {
+    // A negative number would be taken for "any".
+    if (!VERSION.matcher(plain).matches()) {
       throw Problem.of(ProblemCode.VERSION_MISMATCH, "If-Match names no version of this resource");
     }
+    return Long.parseLong(plain);
   }
 
   /** The request's idempotency key; null when it has none. */
