@@ -44,11 +44,14 @@ public final class PurchaseOrderRoutes {
     String location = Bodies.location(body, "location");
     List<Line> lines = Bodies.lines(body);
     Instant expectedAt = body.optionalTime("expectedAt");
+    Instant now = clock.instant();
+    if (expectedAt != null && expectedAt.isBefore(now)) {
+      body.error("expectedAt", "past", "is in the past");
+    }
     String note = Bodies.note(body);
     body.check();
-    Instant now = clock.instant();
     return locations
-        .require(Map.of("location", location))
+        .require(Map.of("location", location), "location")
         .compose(
             known ->
                 orders.add(

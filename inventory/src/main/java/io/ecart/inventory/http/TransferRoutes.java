@@ -47,7 +47,7 @@ public final class TransferRoutes {
     String note = Bodies.note(body);
     body.check();
     return locations
-        .require(Map.of("from", from, "to", to))
+        .require(Map.of("from", from, "to", to), "to")
         .compose(
             known -> transfers.add(call, Transfer.create(from, to, lines, note, clock.instant())));
   }
