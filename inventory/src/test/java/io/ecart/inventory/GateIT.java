@@ -8,6 +8,8 @@ import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.servers.RedisOptions;
 import io.ecart.testkit.servers.RedisServer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -151,6 +153,44 @@ class GateIT {
     assertEquals(4, buyAtOnce("VOID", 20));
     awaitTrust();
     assertEquals(0, available("VOID"));
+  }
+
+  /** Nothing but Redis can answer while the table is locked: a refusal then comes from old counts. */
+  @Test
+  void oldCountsAreNotBelievedForAMoment() {
+    inventory.receive("PAST", 1);
+    inventory.hold("x", "PAST", 1);
+    awaitInRedis("PAST", 0);
+    String past = String.valueOf(redis(Command.GET, "stock:{PAST}"));
+    inventory.receive("PAST", 5);
+    awaitInRedis("PAST", 5);
+    Await.until(
+        "the news to be told", () -> inventory.number("SELECT count(*) FROM changed_stock") == 0);
+    PgConnection connection = connect();
+    Await.get(connection.query("BEGIN; LOCK TABLE level").execute());
+    redis(Command.SET, "stock:{PAST}", past);
+    redis.kill();
+    Await.until("the loss of Redis to be noticed", () -> !isTrusted());
+    redis.restart();
+    awaitTrust();
+    CompletableFuture<Answer> bought =
+        inventory.service().postAsync(PATH, RunningInventory.wish("y", "PAST", 1));
+    Await.until("Postgres to be asked", () -> bought.isDone() || waitsForLevels());
+    Await.get(connection.query("ROLLBACK").execute());
+    Await.get(connection.close());
+    bought.join().expect(201);
+  }
+
+  private PgConnection connect() {
+    PgConnectOptions options = PgConnectOptions.fromUri(inventory.database());
+    return Await.get(PgConnection.connect(inventory.vertx(), options));
+  }
+
+  private boolean waitsForLevels() {
+    String waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND wait_event_type = 'Lock' AND query LIKE '%FROM level%FOR UPDATE%'";
+    return inventory.number(waiting) > 0;
   }
 
   @Test

@@ -73,6 +73,7 @@ class ReservationsIT {
     JsonObject hold = inventory.service().get(PATH + "/" + id).expect(200).json();
     assertEquals("released", hold.getString("status"));
     inventory.service().post(PATH + "/" + id + "/commit").expect(409);
+    inventory.service().post(PATH + "/" + id + "/extend").expect(409);
   }
 
   @Test
@@ -86,6 +87,7 @@ class ReservationsIT {
     assertEquals(2, stock.getInteger("allocated"));
     Answer refused = inventory.service().delete(PATH + "/" + id).expect(409);
     assertEquals("illegal_state", refused.json().getString("code"));
+    inventory.service().post(PATH + "/" + id + "/extend").expect(409);
   }
 
   @Test

@@ -1,19 +1,18 @@
 package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
-import io.ecart.testkit.Servers;
-import io.vertx.core.json.JsonArray;
+import io.ecart.testkit.Seed;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,48 +23,35 @@ import org.junit.jupiter.api.Test;
  */
 class StockHistoryIT {
   private static final String RESERVATIONS = "/api/v1/reservations";
-  private static RunningInventory one;
-  private static RunningInventory other;
-
-  /** What clients were told. */
-  private static final class Model {
-    private final Map<String, Long> onHand = new HashMap<>();
-    private final Map<String, Long> reserved = new HashMap<>();
-    private final Map<String, Long> allocated = new HashMap<>();
-
-    synchronized void add(Map<String, Long> sums, String sku, long units) {
-      sums.merge(sku, units, Long::sum);
-    }
-  }
+  private static final int CLIENTS = 12;
+  private static final int STEPS = 40;
+  private static StockWorld world;
 
   @BeforeAll
   static void start() {
-    String database = Servers.freshDatabase();
-    String redis = Servers.redisUri();
-    one = RunningInventory.builder().database(database).redis(redis).start();
-    other = RunningInventory.builder().database(database).redis(redis).start();
-    JsonObject shop = new JsonObject().put("code", "shop").put("name", "Shop");
-    one.staff().post("/api/v1/locations", shop.put("priority", 200)).expect(201);
+    world = new StockWorld();
   }
 
   @AfterAll
   static void stop() {
-    one.close();
-    other.close();
+    world.close();
   }
 
   @Test
   void oneAfterTheOtherIsDecidedAsByTheModel() {
-    Random random = new Random(11);
+    Seed.run(seed -> decideInOrder(new Random(seed)));
+  }
+
+  private static void decideInOrder(Random random) {
     long available = 1;
-    one.receive("SEQ", 1);
+    world.one.receive("SEQ", 1);
     List<JsonObject> holds = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
-      HttpProbe service = (i % 2 == 0 ? one : other).service();
+      HttpProbe service = world.instances().get(i % 2).service();
       int quantity = 1 + random.nextInt(4);
       switch (random.nextInt(3)) {
         case 0 -> {
-          one.receive("SEQ", random.nextBoolean() ? "main" : "shop", quantity);
+          world.one.receive("SEQ", random.nextBoolean() ? "main" : "shop", quantity);
           available += quantity;
         }
         case 1 -> {
@@ -84,145 +70,73 @@ class StockHistoryIT {
           }
         }
       }
-      assertEquals(available, one.levels("SEQ").getLong("available"));
+      assertEquals(available, world.one.levels("SEQ").getLong("available"));
     }
   }
 
   @Test
   void manyAtOnceAddUp() {
-    for (long seed = 1; seed <= 3; seed++) {
-      runHistory(seed);
-    }
+    Seed.run(StockHistoryIT::runHistory);
   }
 
-  private void runHistory(long seed) {
-    Model model = new Model();
-    List<String> skus = List.of("H" + seed + "a", "H" + seed + "b", "H" + seed + "c");
-    List<CompletableFuture<?>> clients = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      RunningInventory mine = i % 2 == 0 ? one : other;
-      clients.add(act(mine, model, skus, new Random(seed * 100 + i), 25));
-    }
+  private static void runHistory(long seed) {
+    StockModel model = new StockModel();
+    List<String> skus = List.of("H-a", "H-b", "H-c", "H-d");
+    skus.forEach(sku -> world.one.receive(sku, 20));
+    skus.forEach(sku -> model.add(sku, Deltas.onHand(20)));
+    List<CompletableFuture<Void>> clients =
+        IntStream.range(0, CLIENTS)
+            .mapToObj(i -> new StockClient(world, model, skus, seed * CLIENTS + i))
+            .map(
+                client ->
+                    CompletableFuture.runAsync(() -> client.act(STEPS), StockHistoryIT::onItsOwn))
+            .toList();
     clients.forEach(CompletableFuture::join);
-    skus.forEach(sku -> assertAgrees(model, sku));
-    for (RunningInventory each : List.of(one, other)) {
-      JsonObject drift = each.staff().get("/api/v1/stock/drift").expect(200).json();
-      assertEquals(new JsonArray(), drift.getJsonArray("items"));
-    }
+    Await.until("short holds to end", () -> shortHolds() == 0);
+    skus.forEach(sku -> awaitAgreement(model, sku));
+    world.requireSound(skus);
+    requireNoOrderLostItsHold(model);
     skus.forEach(StockHistoryIT::sellOut);
   }
 
-  private CompletableFuture<?> act(
-      RunningInventory mine, Model model, List<String> skus, Random random, int times) {
-    if (times == 0) {
-      return CompletableFuture.completedFuture(null);
-    }
-    String sku = skus.get(random.nextInt(skus.size()));
-    String second = skus.get(random.nextInt(skus.size()));
-    CompletableFuture<?> done =
-        switch (random.nextInt(4)) {
-          case 0 -> adjust(mine, model, sku, random.nextInt(9) - 3, random.nextBoolean());
-          case 1 -> reserve(mine, sku, second, random).thenCompose(a -> end(mine, model, a, 0));
-          case 2 -> reserve(mine, sku, second, random).thenCompose(a -> end(mine, model, a, 1));
-          default -> reserve(mine, sku, second, random).thenCompose(a -> end(mine, model, a, 2));
-        };
-    return done.thenCompose(next -> act(mine, model, skus, random, times - 1));
+  private static void onItsOwn(Runnable client) {
+    new Thread(client, "client").start();
   }
 
-  private static CompletableFuture<?> adjust(
-      RunningInventory mine, Model model, String sku, int delta, boolean inShop) {
-    JsonObject body =
-        new JsonObject()
-            .put("sku", sku)
-            .put("location", inShop ? "shop" : "main")
-            .put("delta", delta)
-            .put("reason", "correction");
-    return mine.staff()
-        .postAsync("/api/v1/stock/adjustments", body)
-        .thenAccept(
-            answer -> {
-              if (expect(answer, 201, 409) == 201) {
-                model.add(model.onHand, sku, delta);
-              }
-            });
+  /** Those of orders that exist are given more time, again and again. */
+  private static long shortHolds() {
+    return world.one.number(
+        "SELECT count(*) FROM reservation WHERE status = 'held'"
+            + " AND expires_at < created_at + interval '10 seconds'");
   }
 
-  private static CompletableFuture<Answer> reserve(
-      RunningInventory mine, String sku, String second, Random random) {
-    JsonObject wish =
-        RunningInventory.wish(
-            "order/" + Ids.next(), sku, 1 + random.nextInt(3), second, 1 + random.nextInt(2));
-    return mine.service().postAsync(RESERVATIONS, wish.put("id", Ids.next().toString()));
+  /** What orders tell arrives a little later. */
+  private static void awaitAgreement(StockModel model, String sku) {
+    long deadline = System.nanoTime() + Await.LIMIT.toNanos();
+    Await.until(
+        sku + " to settle",
+        Await.LIMIT.multipliedBy(2),
+        () -> world.sums(sku).equals(model.of(sku)) || System.nanoTime() > deadline);
+    assertEquals(model.of(sku), world.sums(sku), sku);
   }
 
-  /** Keeps the hold (0), gives it back twice at once (1), or commits it twice at once (2). */
-  private static CompletableFuture<?> end(
-      RunningInventory mine, Model model, Answer answer, int how) {
-    if (expect(answer, 201, 409) == 409) {
-      return CompletableFuture.completedFuture(null);
-    }
-    String path = RESERVATIONS + "/" + answer.json().getString("id");
-    if (how == 0) {
-      book(model, model.reserved, answer.json());
-      return CompletableFuture.completedFuture(null);
-    }
-    HttpProbe service = mine.service();
-    String method = how == 1 ? "DELETE" : "POST";
-    String target = how == 1 ? path : path + "/commit";
-    CompletableFuture<Answer> first = service.sendAsync(method, target, "", "");
-    CompletableFuture<Answer> again = service.sendAsync(method, target, "", "");
-    return first.thenCombine(
-        again,
-        (a, b) -> {
-          expect(a, 200, 204);
-          expect(b, 200, 204);
-          if (how == 2) {
-            book(model, model.allocated, answer.json());
-          }
-          return null;
-        });
-  }
-
-  private static void book(Model model, Map<String, Long> sums, JsonObject hold) {
-    for (Object each : hold.getJsonArray("lines")) {
-      JsonObject line = (JsonObject) each;
-      model.add(sums, line.getString("sku"), line.getLong("quantity"));
-    }
-  }
-
-  private static int expect(Answer answer, int... allowed) {
-    for (int status : allowed) {
-      if (answer.status() == status) {
-        return status;
-      }
-    }
-    throw new AssertionError(answer.status() + ": " + answer.text());
-  }
-
-  private static void assertAgrees(Model model, String sku) {
-    JsonObject stock = one.staff().get("/api/v1/stock?skus=" + sku).expect(200).json();
-    JsonObject levels = stock.getJsonArray("items").getJsonObject(0);
-    assertEquals(model.onHand.getOrDefault(sku, 0L), levels.getLong("onHand"), sku);
-    assertEquals(model.reserved.getOrDefault(sku, 0L), levels.getLong("reserved"), sku);
-    assertEquals(model.allocated.getOrDefault(sku, 0L), levels.getLong("allocated"), sku);
-    assertTrue(levels.getLong("available") >= 0, sku);
+  private static void requireNoOrderLostItsHold(StockModel model) {
+    world
+        .one
+        .sql(
+            "SELECT substr(reference, 7) FROM reservation WHERE status <> 'committed' AND reference"
+                + " LIKE 'order/%'")
+        .forEach(row -> assertFalse(model.orders().contains(row.getString(0))));
   }
 
   /** What is left can be sold to the last unit, and not one more. */
   private static void sellOut(String sku) {
-    int left =
-        one.anyone()
-            .get("/api/v1/stock?skus=" + sku)
-            .expect(200)
-            .json()
-            .getJsonArray("items")
-            .getJsonObject(0)
-            .getInteger("available");
-    one.receive(sku, 1);
+    int left = world.levels(sku).getInteger("available");
+    world.one.receive(sku, 1);
     for (int i = 0; i < left + 1; i++) {
-      other.hold("x", sku, 1);
+      world.other.hold("x", sku, 1);
     }
-    other.service().post(RESERVATIONS, RunningInventory.wish("x", sku, 1)).expect(409);
+    world.other.service().post(RESERVATIONS, RunningInventory.wish("x", sku, 1)).expect(409);
   }
 
   private static long quantityOf(JsonObject hold) {
