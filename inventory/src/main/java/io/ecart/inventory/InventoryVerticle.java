@@ -117,17 +117,20 @@ public final class InventoryVerticle extends VerticleBase {
     }
   }
 
-  /** Fixed names before those with a sku in them. */
+  /**
+   * What is asked most comes first, as routes are tried in turn; but fixed names before those with a
+   * sku in them.
+   */
   private static void register(Api api, Parts parts) {
     Clock clock = parts.clock;
-    new AdjustmentRoutes(parts.writer, clock).register(api);
+    parts.stream.register(api);
+    new DriftRoutes(parts.audit, parts.writer, parts.counts).register(api);
+    new StockRoutes(parts.counts, parts.reader, clock).register(api);
     new ReservationRoutes(parts.reservations, parts.writer, parts.reader, clock).register(api);
+    new AdjustmentRoutes(parts.writer, clock).register(api);
     new SettingsRoutes(parts.settings).register(api);
     new TransferRoutes(parts.transfers, parts.settings, clock).register(api);
     new PurchaseOrderRoutes(parts.purchaseOrders, parts.settings, clock).register(api);
-    new DriftRoutes(parts.audit, parts.writer, parts.counts).register(api);
-    parts.stream.register(api);
-    new StockRoutes(parts.counts, parts.reader, clock).register(api);
   }
 
   private void keepUp(Service base, Pool pool, Parts parts, PgEventSink sink) {

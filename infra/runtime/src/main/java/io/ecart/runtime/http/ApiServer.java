@@ -40,6 +40,9 @@ public final class ApiServer {
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setCompressionSupported(false)
+            // Nobody speaks web sockets here; their handlers would look at every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHandle100ContinueAutomatically(true);
     return vertx
         .createHttpServer(options)
