@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
   /** Read by the process, not by the service; see the runtime. */
   private static final Set<String> OF_THE_PROCESS =
-      Set.of("CLUSTER_MEMBERS", "CLUSTER_NAME", "ADVERTISED_HOST", "LOG_FORMAT");
+      Set.of("CLUSTER_MEMBERS", "CLUSTER_NAME", "CLUSTER_PORT", "ADVERTISED_HOST", "LOG_FORMAT");
 
   @Test
   void everySettingStandsInTheReadmeAndNothingElse() throws IOException {

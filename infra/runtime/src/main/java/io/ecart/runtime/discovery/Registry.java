@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * announcements, so that choosing an instance costs no call.
  *
  * <p>In a cluster a node can die without withdrawing anything, and the discovery itself never
- * notices. So every reader leaves out records of nodes that are not members, and removes those that
- * are still there at its next look; an instance that finds its own record gone, because the others
+ * notices. So every reader leaves out records of nodes that are not members, and the oldest member
+ * removes those that are still there at its next look; an instance that finds its own record gone, because the others
  * could not see it for a while, publishes itself anew.
  */
 public final class Registry {
@@ -109,7 +109,9 @@ public final class Registry {
       }
     }
     instances = fresh;
-    removeTwiceSeen(orphans);
+    if (!members.isEmpty() && members.get(0).equals(nodeId())) {
+      removeTwiceSeen(orphans);
+    }
     publishAgainIfLost(records);
   }
 
@@ -157,7 +159,7 @@ public final class Registry {
         && nodeId().equals(found.getMetadata().getString(NODE));
   }
 
-  /** The cluster's nodes; empty without a cluster. */
+  /** The cluster's nodes, the oldest first; empty without a cluster. */
   private List<String> members() {
     ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
     return cluster == null ? List.of() : cluster.getNodes();

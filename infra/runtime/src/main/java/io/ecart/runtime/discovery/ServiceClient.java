@@ -17,7 +17,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.AddressResolver;
-import io.vertx.core.net.endpoint.LoadBalancer;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +35,7 @@ public final class ServiceClient {
   private static final int MAX_FAILURES = 20;
   private static final long OPEN_MS = 1_000;
   private static final long RETRY_MS = 20;
+  private static final long SHARED_NANOS = 2_000_000_000L;
 
   private final Vertx vertx;
   private final String target;
@@ -74,7 +74,7 @@ public final class ServiceClient {
         .withAddressResolver(
             AddressResolver.mappingResolver(
                 (ServiceName name) -> registry.instancesOf(name.name())))
-        .withLoadBalancer(LoadBalancer.POWER_OF_TWO_CHOICES)
+        .withLoadBalancer(new LessBusy())
         .build();
   }
 
@@ -96,7 +96,7 @@ public final class ServiceClient {
 
   private Future<Answer> attempt(Ask ask, long deadline, int tries) {
     return breaker
-        .execute(() -> send(ask, deadline))
+        .execute(() -> send(ask, deadlineOfTry(ask, deadline, tries)))
         .recover(
             e ->
                 mayRetry(ask, deadline, tries)
@@ -104,6 +104,13 @@ public final class ServiceClient {
                         .timer(RETRY_MS * tries)
                         .compose(waited -> attempt(ask, deadline, tries + 1))
                     : Future.failedFuture(e));
+  }
+
+  /** A try that may be followed by another leaves it time: an instance may hang, too. */
+  private static long deadlineOfTry(Ask ask, long deadline, int tries) {
+    long now = System.nanoTime();
+    boolean shared = ask.idempotent() && tries < MAX_TRIES && deadline - now > SHARED_NANOS;
+    return shared ? now + (deadline - now) / 2 : deadline;
   }
 
   private boolean mayRetry(Ask ask, long deadline, int tries) {

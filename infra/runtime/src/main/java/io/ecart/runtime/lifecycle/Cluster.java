@@ -2,6 +2,7 @@ package io.ecart.runtime.lifecycle;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
 import io.ecart.runtime.config.ClusterSettings;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 
@@ -9,7 +10,11 @@ import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 final class Cluster {
   private Cluster() {}
 
-  static Config config(ClusterSettings settings) {
+  /**
+   * @param address this process's own address that the other members reach; a container has more
+   *     than one
+   */
+  static Config config(ClusterSettings settings, String address) {
     Config config = ConfigUtil.loadConfig();
     config.setClusterName(settings.name());
     config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -19,7 +24,13 @@ final class Cluster {
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    JoinConfig join = config.getNetworkConfig().getJoin();
+    // Members that started without seeing each other, or were parted, unite within seconds.
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+    NetworkConfig network = config.getNetworkConfig();
+    network.setPort(settings.port()).setPortAutoIncrement(false);
+    network.getInterfaces().setEnabled(true).addInterface(address);
+    JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());

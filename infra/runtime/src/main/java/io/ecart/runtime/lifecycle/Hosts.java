@@ -18,6 +18,15 @@ final class Hosts {
     return cluster.clustered() ? ownAddress() : LOOPBACK;
   }
 
+  /** The same as a number, for a name may have several. */
+  static String address(String host) {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      return LOOPBACK;
+    }
+  }
+
   private static String ownAddress() {
     try {
       return InetAddress.getLocalHost().getHostAddress();

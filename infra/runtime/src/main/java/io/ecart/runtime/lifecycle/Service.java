@@ -166,9 +166,17 @@ public final class Service {
     return registry
         .withdraw()
         .otherwiseEmpty()
-        .compose(withdrawn -> stop(server))
+        .compose(withdrawn -> linger())
+        .compose(lingered -> stop(server))
         .compose(drained -> parts.stop())
         .compose(stopped -> stop(management));
+  }
+
+  private Future<Void> linger() {
+    long lingerMs = http.linger().toMillis();
+    return server == null || lingerMs <= 0
+        ? Future.succeededFuture()
+        : vertx.timer(lingerMs).mapEmpty();
   }
 
   private static Future<Void> stop(@Nullable ApiServer listening) {

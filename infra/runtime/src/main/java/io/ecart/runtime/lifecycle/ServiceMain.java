@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,7 @@ public final class ServiceMain {
         .compose(
             vertx -> {
               Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+              sayWhoIsThere(vertx, cluster);
               ServiceHost host =
                   new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
               return vertx.deployVerticle(verticle.apply(host));
@@ -73,8 +76,25 @@ public final class ServiceMain {
     if (!cluster.clustered()) {
       return Future.succeededFuture(builder.build());
     }
-    Config config = Cluster.config(cluster);
+    Config config = Cluster.config(cluster, Hosts.address(Hosts.advertised(cluster)));
     return builder.withClusterManager(new HazelcastClusterManager(config)).buildClustered();
+  }
+
+  /** A first member is alone too, so being alone is no fault; but it is what a wrong name does. */
+  private static void sayWhoIsThere(Vertx vertx, ClusterSettings settings) {
+    ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+    if (cluster == null) {
+      return;
+    }
+    int size = cluster.getNodes().size();
+    if (size > 1) {
+      LOG.info("In the cluster '{}' with {} other members", settings.name(), size - 1);
+    } else {
+      LOG.warn(
+          "Alone in the cluster '{}': no member of that name answers at {}",
+          settings.name(),
+          settings.members());
+    }
   }
 
   private static void stop(Vertx vertx) {

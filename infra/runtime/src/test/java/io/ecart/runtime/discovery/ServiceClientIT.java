@@ -57,6 +57,19 @@ class ServiceClientIT {
   }
 
   @Test
+  void asksADeadInstanceOnceThoughItIsNeverBusy() {
+    serve(request -> answer(request, 200, new AtomicInteger()));
+    HttpServer dead = serve(request -> answer(request, 200, new AtomicInteger()));
+    Await.get(dead.close());
+    int failures = 0;
+    for (int i = 0; i < 60; i++) {
+      // May not be sent twice, so that each is one try.
+      failures += Await.get(client.ask(Ask.post("/x", new JsonObject())).map(0).otherwise(1));
+    }
+    assertTrue(failures <= 1, failures + " failures");
+  }
+
+  @Test
   void sendsItsOwnTokenUnlessItActsForACaller() {
     serve(
         request ->
@@ -117,13 +130,14 @@ class ServiceClientIT {
                 && metrics.get("breaker.open").gauge().value() == 0);
   }
 
-  private void serve(Handler<HttpServerRequest> handler) {
+  private HttpServer serve(Handler<HttpServerRequest> handler) {
     HttpServer server =
         Await.get(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
     int expected = registry.instancesOf("other").size() + 1;
     Registry own = new Registry(vertx);
     Await.get(own.publish("other", "127.0.0.1", server.actualPort()));
     Await.until("known", () -> registry.instancesOf("other").size() >= expected);
+    return server;
   }
 
   private static void answer(HttpServerRequest request, int status, AtomicInteger counter) {

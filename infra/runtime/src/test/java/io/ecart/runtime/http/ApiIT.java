@@ -48,7 +48,8 @@ class ApiIT {
         .get("/thrown", Access.PUBLIC, c -> fail())
         .get("/away", Access.PUBLIC, c -> Problem.unavailable("later", 3).future())
         .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()));
-    HttpSettings http = new HttpSettings(0, 0, "127.0.0.1", 1_000, Duration.ofSeconds(1));
+    HttpSettings http =
+        new HttpSettings(0, 0, "127.0.0.1", 1_000, Duration.ZERO, Duration.ofSeconds(1));
     probe = HttpProbe.at(Await.get(ApiServer.listen(vertx, http, api.router())).port());
   }
 

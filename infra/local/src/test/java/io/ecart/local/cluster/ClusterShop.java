@@ -1,0 +1,124 @@
+package io.ecart.local.cluster;
+
+import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
+import io.ecart.testkit.HttpProbe;
+import io.ecart.testkit.Servers;
+import io.ecart.testkit.servers.Ports;
+import io.ecart.testkit.servers.TokenIssuer;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the processes of a cluster share: stores, an issuer, a cluster name, and their settings. */
+final class ClusterShop implements AutoCloseable {
+  private static final String SECRET = "cluster-test";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final String name = "test-" + UUID.randomUUID();
+  private final List<String> members = new ArrayList<>();
+  private final List<FatJar> started = new ArrayList<>();
+  private final Map<String, String> serviceToDatabase = new HashMap<>();
+  private final String redis = Servers.redisUri();
+  private final String issuerUrl;
+  private final TokenIssuer issuer;
+
+  ClusterShop() {
+    int port = Ports.free();
+    issuerUrl = "http://127.0.0.1:" + port + "/api/v1/auth";
+    issuer = new TokenIssuer(issuerUrl, "ecart", SECRET);
+    Await.get(issuer.listen(vertx, port));
+  }
+
+  /** Starts one more instance of a service. */
+  FatJar start(String service) {
+    return start(service, name);
+  }
+
+  /** Starts an instance that calls its cluster by another name. */
+  FatJar startStranger(String service) {
+    return start(service, name + "-not");
+  }
+
+  private FatJar start(String service, String cluster) {
+    int clusterPort = Ports.free();
+    members.add("127.0.0.1:" + clusterPort);
+    Map<String, String> settings = new HashMap<>();
+    settings.put("ECART_CLUSTER_MEMBERS", String.join(",", members));
+    settings.put("ECART_CLUSTER_NAME", cluster);
+    settings.put("ECART_CLUSTER_PORT", Integer.toString(clusterPort));
+    settings.put("ECART_ADVERTISED_HOST", "127.0.0.1");
+    settings.put("ECART_LOG_FORMAT", "text");
+    settings.put("ECART_POSTGRES_URL", database(service));
+    settings.put("ECART_POSTGRES_POOL_SIZE", "4");
+    settings.put("ECART_REDIS_URL", redis);
+    settings.put("ECART_KAFKA_BOOTSTRAP", Servers.kafka().bootstrap());
+    settings.put("ECART_JWT_ISSUER", issuerUrl);
+    settings.put("ECART_JWT_JWKS_URL", issuerUrl + "/jwks");
+    settings.put("ECART_SERVICE_CLIENT_SECRET", SECRET);
+    FatJar jar = FatJar.start(service, settings);
+    started.add(jar);
+    return jar;
+  }
+
+  private String database(String service) {
+    return serviceToDatabase.computeIfAbsent(service, first -> Servers.freshDatabase());
+  }
+
+  HttpProbe as(String user, FatJar service) {
+    return service.api().as(issuer.token(user));
+  }
+
+  /** Puts a product on the shelf. */
+  void stock(FatJar product, FatJar inventory, String sku, int pieces) {
+    JsonObject article =
+        new JsonObject()
+            .put("sku", sku)
+            .put("name", "A piece")
+            .put("category", "test")
+            .put("status", "active")
+            .put("price", new JsonObject().put("amount", 500).put("currency", "EUR"));
+    as("sam", product).post("/api/v1/products", article).expect(201);
+    JsonObject received =
+        new JsonObject()
+            .put("sku", sku)
+            .put("location", "main")
+            .put("delta", pieces)
+            .put("reason", "received");
+    as("sam", inventory).post("/api/v1/stock/adjustments", received).expect(201);
+  }
+
+  /** Buys one piece of each sku. */
+  Answer buy(FatJar order, String... skus) {
+    JsonArray lines = new JsonArray();
+    for (String sku : skus) {
+      lines.add(new JsonObject().put("sku", sku).put("quantity", 1));
+    }
+    JsonObject address =
+        new JsonObject()
+            .put("name", "A. Person")
+            .put("line1", "1 High Street")
+            .put("city", "Vienna")
+            .put("postalCode", "1010")
+            .put("country", "AT");
+    JsonObject body =
+        new JsonObject()
+            .put("lines", lines)
+            .put("contact", new JsonObject().put("email", "buyer@example.com"))
+            .put("shippingAddress", address);
+    return as("alice", order)
+        .with("Idempotency-Key", UUID.randomUUID().toString())
+        .post("/api/v1/orders", body);
+  }
+
+  @Override
+  public void close() {
+    started.forEach(FatJar::close);
+    Await.get(vertx.close());
+  }
+}
