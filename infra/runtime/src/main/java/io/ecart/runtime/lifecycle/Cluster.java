@@ -27,9 +27,10 @@ final class Cluster {
     // Members that started without seeing each other, or were parted, unite within seconds.
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+    // Not by "interfaces": that would also pass over every member at another address than this.
+    config.setProperty("hazelcast.local.localAddress", address);
     NetworkConfig network = config.getNetworkConfig();
     network.setPort(settings.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(address);
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
