@@ -46,13 +46,15 @@ final class ClusterShop implements AutoCloseable {
   }
 
   private FatJar start(String service, String cluster) {
+    String host = nextHost();
     int clusterPort = Ports.free();
-    members.add("127.0.0.1:" + clusterPort);
+    members.add(host + ":" + clusterPort);
     Map<String, String> settings = new HashMap<>();
     settings.put("ECART_CLUSTER_MEMBERS", String.join(",", members));
     settings.put("ECART_CLUSTER_NAME", cluster);
     settings.put("ECART_CLUSTER_PORT", Integer.toString(clusterPort));
-    settings.put("ECART_ADVERTISED_HOST", "127.0.0.1");
+    settings.put("ECART_ADVERTISED_HOST", host);
+    settings.put("ECART_HTTP_HOST", host);
     settings.put("ECART_LOG_FORMAT", "text");
     settings.put("ECART_POSTGRES_URL", database(service));
     settings.put("ECART_POSTGRES_POOL_SIZE", "4");
@@ -64,6 +66,12 @@ final class ClusterShop implements AutoCloseable {
     FatJar jar = FatJar.start(service, settings);
     started.add(jar);
     return jar;
+  }
+
+  /** As in reality each has an address of its own, where the machine has more than one for itself. */
+  private String nextHost() {
+    boolean many = System.getProperty("os.name").equals("Linux");
+    return "127.0.0." + (many ? started.size() + 2 : 1);
   }
 
   private String database(String service) {

@@ -6,6 +6,8 @@ import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** One service's fat jar as a process of its own, with the JVM options of the image. */
 final class FatJar implements AutoCloseable {
+  private static final int CONNECT_MS = 1_000;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -29,13 +32,15 @@ final class FatJar implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final long begunNanos = System.nanoTime();
+  private final String host;
   private final int port;
   private final int managementPort;
 
-  private FatJar(String service, Map<String, String> settings, int port, int managementPort) {
+  private FatJar(String service, Map<String, String> settings) {
     this.service = service;
-    this.port = port;
-    this.managementPort = managementPort;
+    this.host = settings.getOrDefault("ECART_HTTP_HOST", "127.0.0.1");
+    this.port = Ports.free();
+    this.managementPort = Ports.free();
     try {
       this.log = Files.createTempFile("ecart-" + service, ".log");
       ProcessBuilder builder =
@@ -44,6 +49,8 @@ final class FatJar implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(key -> key.startsWith("ECART_"));
+      builder.environment().put("ECART_HTTP_PORT", Integer.toString(port));
+      builder.environment().put("ECART_MANAGEMENT_PORT", Integer.toString(managementPort));
       builder.environment().putAll(settings);
       this.process = builder.start();
     } catch (IOException e) {
@@ -61,20 +68,9 @@ final class FatJar implements AutoCloseable {
     return Path.of("../..", service, "target", service + ".jar");
   }
 
-  /** Starts a service on free ports; {@link #awaitReady()} says when it is up. */
+  /** Starts a service, on free ports unless the settings name others; {@link #awaitReady()} says when it is up. */
   static FatJar start(String service, Map<String, String> settings) {
-    int port = Ports.free();
-    int managementPort = Ports.free();
-    Map<String, String> all = new java.util.HashMap<>(settings);
-    all.put("ECART_HTTP_HOST", "127.0.0.1");
-    all.put("ECART_HTTP_PORT", Integer.toString(port));
-    all.put("ECART_MANAGEMENT_PORT", Integer.toString(managementPort));
-    return new FatJar(service, all, port, managementPort);
-  }
-
-  /** Starts a service with these settings and no others. */
-  static FatJar startBare(String service, Map<String, String> settings) {
-    return new FatJar(service, settings, 0, 0);
+    return new FatJar(service, settings);
   }
 
   /**
@@ -89,17 +85,26 @@ final class FatJar implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError(service + " has ended: " + log());
     }
-    return Ports.isOpen(managementPort)
-        && Ports.isOpen(port)
+    return isOpen(managementPort)
+        && isOpen(port)
         && management().get("/health/ready").status() == 200;
   }
 
+  private boolean isOpen(int number) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, number), CONNECT_MS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   HttpProbe api() {
-    return HttpProbe.at(port);
+    return HttpProbe.at("http://" + host + ":" + port);
   }
 
   private HttpProbe management() {
-    return HttpProbe.at(managementPort);
+    return HttpProbe.at("http://" + host + ":" + managementPort);
   }
 
   /** How many requests of a route it has answered. */

@@ -25,7 +25,7 @@ class WrongSettingsIT {
             "ECART_JWT_JWKS_URL", "ftp://keys",
             "ECART_SERVICE_CLIENT_SECRET_FILE", "/nowhere/secret",
             "ECART_CLUSTER_PORT", "0");
-    try (FatJar jar = FatJar.startBare(service, settings)) {
+    try (FatJar jar = FatJar.start(service, settings)) {
       assertEquals(1, jar.awaitEnd());
       String said = jar.log();
       for (String fault :
