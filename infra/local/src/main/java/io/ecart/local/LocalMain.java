@@ -1,7 +1,9 @@
 package io.ecart.local;
 
 import io.ecart.local.demo.DemoCatalogue;
+import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.config.SettingsException;
+import io.ecart.runtime.observe.LogSettings;
 import io.ecart.runtime.observe.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,10 @@ public final class LocalMain {
       state.clear();
     }
     boolean empty = state.isNew();
-    Logs.use(Logs.Format.TEXT, "local", state.log());
+    Settings settings = new Settings(System.getenv());
+    LogSettings logs = LogSettings.read(settings, Logs.Format.TEXT);
+    settings.check();
+    Logs.use(logs, "local", state.log());
     LocalSystem system =
         LocalSystem.start(
             new LocalOptions(folder, ports, ecartSettings()), step -> say(begin, step));

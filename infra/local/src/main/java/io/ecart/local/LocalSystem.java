@@ -3,8 +3,10 @@ package io.ecart.local;
 import io.ecart.local.edge.Edge;
 import io.ecart.local.edge.Mailbox;
 import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.config.TracingSettings;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
+import io.ecart.runtime.observe.Tracing;
 import io.ecart.testkit.servers.MailServer;
 import io.ecart.testkit.servers.SmsGateway;
 import io.ecart.testkit.servers.TokenIssuer;
@@ -53,9 +55,18 @@ public final class LocalSystem implements AutoCloseable {
     progress.accept("Starting Postgres, Redis and Kafka");
     this.stores = opened(Stores.start(options.state()));
     this.mails = opened(MailServer.start(0));
-    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+    Tracing tracing = opened(tracing(options));
+    VertxOptions loops = new VertxOptions().setEventLoopPoolSize(LOOPS);
+    this.vertx = tracing.attach(tracing.instrument(Vertx.builder().with(loops)).build());
     closing.add(() -> await(vertx.close()));
     this.messages = await(SmsGateway.start(vertx, 0, SMS_ACCOUNT, secret));
+  }
+
+  private static Tracing tracing(LocalOptions options) {
+    Settings settings = new Settings(options.settings());
+    TracingSettings tracing = TracingSettings.read(settings);
+    settings.check();
+    return Tracing.of(tracing, "local");
   }
 
   /**

@@ -2,9 +2,12 @@ package io.ecart.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.config.PostgresSettings;
 import io.ecart.runtime.config.Settings;
+import io.ecart.runtime.observe.LogSettings;
+import io.ecart.runtime.observe.Logs;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.runtime.postgres.Postgres;
 import io.ecart.testkit.Answer;
@@ -17,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +43,10 @@ class ObservabilityIT {
   /** Made by Prometheus itself. */
   private static final Set<String> ITS_OWN = Set.of("up", "ALERTS");
 
+  /** Lines of it, one of each kind, are the sample that the check of infra/logging goes by. */
+  private static final Path LOG = Path.of("target", "observability.ndjson");
+
+  private static SpanReceiver spans;
   private static LocalSystem system;
   private static HttpProbe guest;
   private static HttpProbe alice;
@@ -46,7 +54,12 @@ class ObservabilityIT {
 
   @BeforeAll
   static void start() {
-    system = LocalSystem.start(LocalOptions.throwAway(), step -> {});
+    spans = SpanReceiver.start();
+    Logs.use(new LogSettings(Logs.Format.ECS, true, "node-1"), "local", LOG);
+    Map<String, String> settings =
+        Map.of("ECART_OTEL_EXPORTER_OTLP_ENDPOINT", spans.url(), "ECART_TRACE_ONE_IN", "1000000");
+    LocalOptions options = new LocalOptions(null, LocalPorts.free(), settings);
+    system = LocalSystem.start(options, step -> {});
     guest = HttpProbe.at(system.edgePort());
     alice = guest.as(token("alice"));
     sam = guest.as(token("sam"));
@@ -56,6 +69,7 @@ class ObservabilityIT {
   @AfterAll
   static void stop() {
     system.close();
+    spans.close();
   }
 
   @Test
@@ -75,6 +89,69 @@ class ObservabilityIT {
     asked.removeAll(ofItsOwnProcess());
     Await.until("the mail to be counted", () -> missing(asked).isEmpty() || mailsAreCounted());
     assertEquals(Set.of(), missing(asked));
+  }
+
+  @Test
+  void oneTraceHoldsAllThatAnOrderSetsInMotion() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    HttpProbe traced = alice.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+    String id = place(traced, "EYE-CUP", 1, "traced").expect(201).json().getString("id");
+    Set<String> steps =
+        Set.of(
+            "POST /api/v1/orders",
+            "POST inventory",
+            "POST /api/v1/reservations/batch",
+            "order.events send",
+            "inventory process",
+            "notification process",
+            "analytics-order process",
+            "Query");
+    Await.until("spans of " + steps, () -> spans.namesOf(trace).containsAll(steps));
+    Await.until("the line of the order", () -> lines().stream().anyMatch(l -> isOf(l, trace, id)));
+    // Nobody asked for any other trace, and of a million one is made without being asked for.
+    assertEquals(Set.of(trace), spans.traces());
+    JsonObject problem = traced.get(API + "/orders/nothing").expect(404).json();
+    assertEquals(trace, problem.getString("traceId"));
+  }
+
+  private static boolean isOf(JsonObject line, String trace, String order) {
+    return trace.equals(line.getString("trace.id"))
+        && order.equals(line.getString("order.id"))
+        && "/api/v1/orders".equals(line.getString("url.path"));
+  }
+
+  @Test
+  void everyFieldThatIsLoggedHasItsPlaceInTheIndex() throws IOException {
+    place("EYE-CUP", 1, "logged").expect(201);
+    JsonObject template =
+        new JsonObject(Files.readString(INFRA.resolve("logging/index-template.json")));
+    JsonObject mappings = template.getJsonObject("template").getJsonObject("mappings");
+    Set<String> logged = new TreeSet<>();
+    lines().forEach(line -> logged.addAll(line.fieldNames()));
+    assertTrue(logged.contains("http.response.status_code"), logged.toString());
+    logged.removeIf(field -> isMapped(mappings, field));
+    assertEquals(Set.of(), logged);
+  }
+
+  private static boolean isMapped(JsonObject mappings, String field) {
+    JsonObject place = mappings;
+    for (String part : field.split("\\.")) {
+      JsonObject properties = place.getJsonObject("properties");
+      place = properties == null ? null : properties.getJsonObject(part);
+      if (place == null) {
+        return false;
+      }
+    }
+    return place.containsKey("type");
+  }
+
+  private static List<JsonObject> lines() {
+    try (Stream<String> lines = Files.lines(LOG)) {
+      // The last line may be half written.
+      return lines.filter(line -> line.endsWith("}")).map(JsonObject::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean mailsAreCounted() {
@@ -142,6 +219,10 @@ class ObservabilityIT {
   }
 
   private static Answer place(String sku, int quantity, String buyer) {
+    return place(alice, sku, quantity, buyer);
+  }
+
+  private static Answer place(HttpProbe who, String sku, int quantity, String buyer) {
     JsonObject address =
         new JsonObject()
             .put("name", "A. Person")
@@ -154,6 +235,6 @@ class ObservabilityIT {
             .put("lines", new JsonArray().add(JsonObject.of("sku", sku, "quantity", quantity)))
             .put("contact", JsonObject.of("email", buyer + "@example.com"))
             .put("shippingAddress", address);
-    return alice.post(API + "/orders", order);
+    return who.post(API + "/orders", order);
   }
 }

@@ -41,7 +41,8 @@ public final class OrderRoutes {
   }
 
   public void register(Api api) {
-    api.post("/api/v1/orders", Access.CUSTOMER, this::place)
+    api.logging("/api/v1/orders", "order.id")
+        .post("/api/v1/orders", Access.CUSTOMER, this::place)
         .get("/api/v1/orders", Access.CUSTOMER, this::list)
         .get("/api/v1/orders/:id", Access.PUBLIC, this::get)
         .patch("/api/v1/orders/:id", Access.CUSTOMER, this::revise)

@@ -114,7 +114,10 @@ public final class PgPlacements implements Placements {
   /** One of them cannot be written: each by itself, so that it harms no other. */
   private Future<List<Future<Outcome>>> refused(List<Placement> batch, Throwable failure) {
     if (batch.size() == 1) {
-      LOG.warn("Order {} cannot be written", batch.get(0).order().id(), failure);
+      LOG.atWarn()
+          .addKeyValue("order.id", batch.get(0).order().id())
+          .setCause(failure)
+          .log("An order cannot be written");
       return Future.succeededFuture(all(batch, Outcome.NOT_WRITTEN));
     }
     LOG.warn("A batch of {} orders is written singly: {}", batch.size(), failure.toString());

@@ -2,6 +2,7 @@ package io.ecart.local.edge;
 
 import io.ecart.runtime.discovery.Registry;
 import io.ecart.runtime.http.Problems;
+import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.ecart.testkit.servers.TokenIssuer;
@@ -25,6 +26,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one address for clients: sends each request to an instance of the service that owns its path,
@@ -102,13 +104,18 @@ public final class Edge {
   }
 
   private static void refuse(RoutingContext context, ProblemCode code) {
-    JsonObject body = Problems.toJson(Problem.of(code, "There is nothing at this path"));
+    Problem problem = Problem.of(code, "There is nothing at this path");
+    JsonObject body = body(problem, context.request().getHeader("traceparent"));
     context
         .response()
         .setStatusCode(Problems.statusOf(code))
         .putHeader("Content-Type", "application/problem+json")
         .end(body.put("instance", context.request().path()).toBuffer())
         .onFailure(context::fail);
+  }
+
+  private static JsonObject body(Problem problem, @Nullable String traceparent) {
+    return Problems.toJson(problem).put("traceId", Trace.accept(traceparent).traceId());
   }
 
   /** Turns a service that cannot be reached into a problem document. */
@@ -126,7 +133,8 @@ public final class Edge {
           .setStatusCode(Problems.statusOf(problem.code()))
           .putHeader("Content-Type", "application/problem+json")
           .putHeader("Retry-After", "1")
-          .setBody(Body.body(Problems.toJson(problem).toBuffer()));
+          .setBody(
+              Body.body(body(problem, context.request().headers().get("traceparent")).toBuffer()));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups work without timers: the items that arrive while a batch is in flight form the next one,
@@ -36,7 +37,8 @@ public final class NaturalBatcher<I, O> {
    */
   public record Bounds(int batch, int inFlight, int queue) {}
 
-  private record Item<I, O>(I value, Promise<O> outcome, long arrivedNanos) {}
+  private record Item<I, O>(
+      I value, Promise<O> outcome, long arrivedNanos, @Nullable ContextInternal context) {}
 
   private final Function<List<I>, Future<List<Future<O>>>> work;
   private final Bounds bounds;
@@ -74,7 +76,7 @@ public final class NaturalBatcher<I, O> {
     // request that happened to start the batch.
     ContextInternal context = ContextInternal.current();
     Promise<O> outcome = context == null ? Promise.promise() : context.promise();
-    waiting.add(new Item<>(value, outcome, System.nanoTime()));
+    waiting.add(new Item<>(value, outcome, System.nanoTime(), context));
     startNext();
     return outcome.future();
   }
@@ -114,7 +116,21 @@ public final class NaturalBatcher<I, O> {
             });
   }
 
+  /** In the trace of its first item, not of whoever happened to be there when it could start. */
   private Future<List<Future<O>>> start(List<Item<I, O>> batch) {
+    ContextInternal context = batch.get(0).context();
+    if (context == null || context == ContextInternal.current()) {
+      return apply(batch);
+    }
+    ContextInternal before = context.beginDispatch();
+    try {
+      return apply(batch);
+    } finally {
+      context.endDispatch(before);
+    }
+  }
+
+  private Future<List<Future<O>>> apply(List<Item<I, O>> batch) {
     try {
       return work.apply(batch.stream().map(Item::value).toList());
     } catch (RuntimeException e) {

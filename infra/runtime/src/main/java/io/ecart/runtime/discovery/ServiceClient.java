@@ -1,6 +1,7 @@
 package io.ecart.runtime.discovery;
 
 import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.observe.Tracing;
 import io.ecart.runtime.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.circuitbreaker.CircuitBreaker;
@@ -138,7 +139,10 @@ public final class ServiceClient {
             .setMethod(ask.method())
             .setURI(ask.path())
             .setTimeout(leftMs)
-            .putHeader("traceparent", Trace.current().traceparent());
+            .setTraceOperation(ask.method() + " " + target);
+    if (!Tracing.passedOn(vertx)) {
+      options.putHeader("traceparent", Trace.current().traceparent());
+    }
     ask.headers().forEach(options::putHeader);
     if (authorization.isEmpty()) {
       options.removeHeader("Authorization");

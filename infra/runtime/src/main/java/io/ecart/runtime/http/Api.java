@@ -4,6 +4,7 @@ import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.auth.TokenVerifier;
 import io.ecart.runtime.observe.Trace;
+import io.ecart.runtime.observe.Tracing;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ public final class Api {
   private final TokenVerifier tokens;
   private final BodyHandler bodies;
   private final List<String> routes = new ArrayList<>();
+  private final RequestLog log = new RequestLog();
   private @Nullable MeterRegistry metrics;
 
   /**
@@ -47,6 +49,15 @@ public final class Api {
   /** Times every route added from now on, as {@code http.server.requests}. */
   public Api measuredBy(MeterRegistry registry) {
     metrics = registry;
+    return this;
+  }
+
+  /**
+   * Lets the id that follows a path prefix be logged, under this name, with every line of its
+   * request; an id that opens something, as a guest's cart, must not be.
+   */
+  public Api logging(String prefix, String field) {
+    log.telling(prefix, field);
     return this;
   }
 
@@ -139,18 +150,27 @@ public final class Api {
 
   private void run(RoutingContext context, Access access, Endpoint endpoint, RouteTimer timer) {
     long begin = System.nanoTime();
+    log.began(context);
+    if (Tracing.passedOn(context.vertx())) {
+      Tracing.nameRequest(context.request().method().name(), timer.route());
+    }
     authenticate(context, access)
         .compose(caller -> endpoint.handle(new Call(context, caller)))
         .onComplete(
             reply -> {
               Sending.reply(context.response(), reply);
-              timer.record(reply.status(), begin);
+              ended(context, timer, reply.status(), begin);
             },
             failure -> {
               Problem problem = Problems.of(failure);
               Problems.send(context, problem);
-              timer.record(Problems.statusOf(problem.code()), begin);
+              ended(context, timer, Problems.statusOf(problem.code()), begin);
             });
+  }
+
+  private void ended(RoutingContext context, RouteTimer timer, int status, long begin) {
+    timer.record(status, begin);
+    log.ended(context, timer.route(), status, begin);
   }
 
   private Future<Caller> authenticate(RoutingContext context, Access access) {

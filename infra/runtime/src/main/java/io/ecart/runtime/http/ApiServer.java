@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +28,19 @@ public final class ApiServer {
 
   /** Listens on the API port; fails with one clear line when the port is taken. */
   public static Future<ApiServer> listen(Vertx vertx, HttpSettings settings, Router router) {
-    return listen(vertx, settings, settings.port(), router);
+    return listen(vertx, settings, settings.port(), router, TracingPolicy.ALWAYS);
   }
 
+  /**
+   * @param tracing whether its requests are worth a span
+   */
   public static Future<ApiServer> listen(
-      Vertx vertx, HttpSettings settings, int port, Router router) {
+      Vertx vertx, HttpSettings settings, int port, Router router, TracingPolicy tracing) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(port)
+            .setTracingPolicy(tracing)
             .setIdleTimeout(IDLE_SECONDS)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_LINE_BYTES)

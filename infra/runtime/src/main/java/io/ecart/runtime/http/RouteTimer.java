@@ -30,6 +30,10 @@ final class RouteTimer {
     this.route = route;
   }
 
+  String route() {
+    return route;
+  }
+
   void record(int status, long beginNanos) {
     MeterRegistry registry = metrics;
     if (registry != null) {

@@ -2,6 +2,7 @@ package io.ecart.runtime.kafka;
 
 import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.lifecycle.Loop;
+import io.ecart.runtime.observe.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,6 +50,7 @@ public final class EventConsumer {
   private final EventSink sink;
   private final ConsumerMeters meters;
   private final Loop loop;
+  private final Tracing tracing;
 
   public EventConsumer(
       Vertx vertx,
@@ -57,6 +59,7 @@ public final class EventConsumer {
       EventSink sink,
       MeterRegistry metrics) {
     this.vertx = vertx;
+    this.tracing = Tracing.in(vertx);
     this.subscription = subscription;
     this.sink = sink;
     this.consumer =
@@ -120,10 +123,16 @@ public final class EventConsumer {
       starts.putIfAbsent(partition, record.offset());
       ends.put(partition, new OffsetAndMetadata(record.offset() + 1, ""));
     }
-    return takeAll(all)
+    return traced(all)
         .recover(failure -> goBack(starts, failure))
         .compose(done -> commit(ends))
         .onSuccess(done -> meters.handled(all.size()));
+  }
+
+  /** Each event is a step of its trace; when all belong to one, so is whatever is done for them. */
+  private Future<Void> traced(List<KafkaConsumerRecord<String, String>> records) {
+    EventTraces traces = new EventTraces(tracing, subscription.group(), records);
+    return traces.within(() -> takeAll(records)).onComplete(done -> traces.end(done.cause()));
   }
 
   private Future<Void> takeAll(List<KafkaConsumerRecord<String, String>> records) {

@@ -1,6 +1,7 @@
 package io.ecart.runtime.kafka;
 
 import io.ecart.runtime.config.KafkaSettings;
+import io.ecart.runtime.observe.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
@@ -13,6 +14,7 @@ public final class EventProducer {
   private static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
   private final KafkaProducer<String, String> producer;
+  private final Tracing tracing;
 
   public EventProducer(Vertx vertx, KafkaSettings settings, String clientId) {
     Map<String, String> config =
@@ -29,6 +31,7 @@ public final class EventProducer {
             "delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE),
             "max.block.ms", "10000",
             "compression.type", "lz4");
+    this.tracing = Tracing.in(vertx);
     this.producer =
         KafkaProducer.create(vertx, config, new StringSerializer(), new StringSerializer());
   }
@@ -41,7 +44,12 @@ public final class EventProducer {
     KafkaProducerRecord<String, String> record = KafkaProducerRecord.create(topic, key, payload);
     record.addHeader("content-type", CONTENT_TYPE);
     headers.forEach(record::addHeader);
-    return producer.send(record).mapEmpty();
+    Tracing.Step step = tracing.sending(topic, Event.traceparentIn(payload));
+    if (step == null) {
+      return producer.send(record).mapEmpty();
+    }
+    record.addHeader("traceparent", step.traceparent());
+    return producer.send(record).onComplete(sent -> step.end(sent.cause())).mapEmpty();
   }
 
   /** Drops what could not be sent within two seconds. */

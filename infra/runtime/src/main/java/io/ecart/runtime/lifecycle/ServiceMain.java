@@ -4,8 +4,11 @@ import com.hazelcast.config.Config;
 import io.ecart.runtime.config.ClusterSettings;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.config.SettingsException;
+import io.ecart.runtime.config.TracingSettings;
+import io.ecart.runtime.observe.LogSettings;
 import io.ecart.runtime.observe.Logs;
 import io.ecart.runtime.observe.Metrics;
+import io.ecart.runtime.observe.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -43,29 +46,33 @@ public final class ServiceMain {
       BiFunction<C, ServiceHost, ? extends Deployable> verticle) {
     Settings settings = new Settings(System.getenv());
     try {
-      Logs.use(settings.choice("LOG_FORMAT", Logs.Format.ECS), service);
+      Logs.use(LogSettings.read(settings, Logs.Format.ECS), service);
       ClusterSettings cluster = ClusterSettings.read(settings);
+      TracingSettings tracing = TracingSettings.read(settings);
       C config = read.apply(settings);
       settings.check();
       LOG.info("Starting {} with {}", service, settings.described());
-      start(service, cluster, host -> verticle.apply(config, host));
+      start(service, cluster, Tracing.of(tracing, service), host -> verticle.apply(config, host));
     } catch (SettingsException e) {
       fail(String.valueOf(e.getMessage()));
     }
   }
 
   private static void start(
-      String service, ClusterSettings cluster, Function<ServiceHost, Deployable> verticle) {
+      String service,
+      ClusterSettings cluster,
+      Tracing tracing,
+      Function<ServiceHost, Deployable> verticle) {
     PrometheusMeterRegistry metrics = Metrics.registry(service);
-    VertxBuilder builder = Metrics.vertx(metrics, new VertxOptions());
+    VertxBuilder builder = tracing.instrument(Metrics.vertx(metrics, new VertxOptions()));
     vertx(builder, cluster)
         .compose(
             vertx -> {
-              Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, tracing), "stop"));
               sayWhoIsThere(vertx, cluster);
               ServiceHost host =
                   new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
-              return vertx.deployVerticle(verticle.apply(host));
+              return tracing.attach(vertx).deployVerticle(verticle.apply(host));
             })
         .onComplete(
             id -> LOG.info("{} is ready", service),
@@ -97,7 +104,7 @@ public final class ServiceMain {
     }
   }
 
-  private static void stop(Vertx vertx) {
+  private static void stop(Vertx vertx, Tracing tracing) {
     LOG.info("Stopping");
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
@@ -106,6 +113,7 @@ public final class ServiceMain {
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       LOG.warn("The stop was not clean", e);
     }
+    tracing.close();
   }
 
   @SuppressWarnings("SystemExitOutsideMain") // This is the main program of every service.

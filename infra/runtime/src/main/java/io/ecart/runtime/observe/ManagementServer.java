@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,7 +22,8 @@ public final class ManagementServer {
     router.get("/metrics").handler(c -> scrape(c, vertx, metrics));
     router.errorHandler(
         404, c -> send(c, 404, new JsonObject().put("code", "not_found").put("status", 404)));
-    return ApiServer.listen(vertx, settings, settings.managementPort(), router);
+    return ApiServer.listen(
+        vertx, settings, settings.managementPort(), router, TracingPolicy.IGNORE);
   }
 
   private static void ready(RoutingContext context, Health health) {

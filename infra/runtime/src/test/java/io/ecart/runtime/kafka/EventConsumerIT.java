@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,10 +146,12 @@ class EventConsumerIT {
   void tellsHowMuchWaitsAndForHowLongWhatItHasInHandIsTried() {
     String busy = "busy-" + UUID.randomUUID();
     Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(busy, 1)));
-    for (int i = 0; i < 800; i++) {
-      Event event = event("busy-" + i, "busy", i);
-      Await.get(producer.send(busy, "busy", event.toJson().encode()));
-    }
+    List<Future<Void>> sent =
+        IntStream.range(0, 800)
+            .mapToObj(i -> event("busy-" + i, "busy", i).toJson().encode())
+            .map(event -> producer.send(busy, "busy", event))
+            .toList();
+    Await.get(Future.all(sent));
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     Promise<Void> away = Promise.promise();
     Subscription subscription = new Subscription("busy-" + UUID.randomUUID(), Set.of(busy), true);
