@@ -104,8 +104,7 @@ class ObservabilityIT {
             "order.events send",
             "inventory process",
             "notification process",
-            "analytics-order process",
-            "Query");
+            "analytics-order process");
     Await.until("spans of " + steps, () -> spans.namesOf(trace).containsAll(steps));
     Await.until("the line of the order", () -> lines().stream().anyMatch(l -> isOf(l, trace, id)));
     // Nobody asked for any other trace, and of a million one is made without being asked for.
