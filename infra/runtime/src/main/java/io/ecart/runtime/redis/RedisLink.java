@@ -26,13 +26,15 @@ public final class RedisLink {
   private static final long RECONNECT_MS = 250;
   private static final long WATCH_MS = 250;
   private static final int SILENT_TICKS = 4;
+  private static final int ANSWER_SECONDS = 3;
+  private static final int CONNECT_SECONDS = 2;
   private static final int MAX_WAITING = 8_192;
 
   private final Vertx vertx;
   private final Redis client;
   private final List<Runnable> onConnect = new ArrayList<>();
   private @Nullable RedisConnection connection;
-  private @Nullable Future<Void> connecting;
+  private boolean connecting;
   private long pending;
   private long answered;
   private long answeredAtLastTick;
@@ -85,6 +87,8 @@ public final class RedisLink {
     }
     pending++;
     return open.send(request)
+        // Giving a connection up does not end the commands that wait on it.
+        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
         .onComplete(
             answer -> {
               // What an earlier connection left behind was written off with it.
@@ -106,26 +110,33 @@ public final class RedisLink {
   }
 
   private void connect() {
-    if (closed || connection != null || connecting != null) {
+    if (closed || connection != null || connecting) {
       return;
     }
-    connecting =
-        client
-            .connect()
-            .timeout(2, TimeUnit.SECONDS)
-            .map(this::opened)
-            .recover(
-                e -> {
-                  LOG.debug("Redis is away: {}", e.toString());
-                  return vertx.timer(RECONNECT_MS).mapEmpty();
-                })
-            .onComplete(
-                done -> {
-                  connecting = null;
-                  if (connection == null) {
-                    vertx.runOnContext(again -> connect());
-                  }
-                });
+    // Before the attempt: a pooled connection is there at once.
+    connecting = true;
+    Future<RedisConnection> attempt = client.connect();
+    attempt
+        .timeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        .onFailure(tooLate -> attempt.onSuccess(RedisLink::giveBack))
+        .map(this::opened)
+        .recover(
+            e -> {
+              LOG.debug("Redis is away: {}", e.toString());
+              return vertx.timer(RECONNECT_MS).mapEmpty();
+            })
+        .onComplete(
+            done -> {
+              connecting = false;
+              if (connection == null) {
+                vertx.runOnContext(again -> connect());
+              }
+            });
+  }
+
+  /** A connection that comes when nobody waits for it any more would stay taken for good. */
+  private static void giveBack(RedisConnection late) {
+    late.close().onFailure(e -> LOG.debug("Closing a late connection: {}", e.toString()));
   }
 
   private @Nullable Void opened(RedisConnection opened) {

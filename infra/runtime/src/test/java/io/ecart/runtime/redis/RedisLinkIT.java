@@ -2,6 +2,7 @@ package io.ecart.runtime.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.config.RedisSettings;
 import io.ecart.runtime.problem.Problem;
@@ -70,6 +71,15 @@ class RedisLinkIT {
     Throwable refused = Await.failure(link.send(Request.cmd(Command.INCR).arg("list")));
     assertInstanceOf(ErrorType.class, refused);
     Await.get(link.ping());
+  }
+
+  @Test
+  void aRedisThatHangsKeepsNobodyWaiting() {
+    link.send(Request.cmd(Command.DEBUG).arg("SLEEP").arg("8"));
+    long begin = System.nanoTime();
+    assertInstanceOf(Problem.class, Await.failure(link.ping()));
+    assertTrue(System.nanoTime() - begin < 6_000_000_000L);
+    Await.until("answers again", () -> Await.get(link.ping().map(true).otherwise(false)));
   }
 
   @Test
