@@ -13,10 +13,11 @@ import java.sql.Statement;
 final class Past implements AutoCloseable {
   private static final int CHUNK = 250_000;
 
-  /** The id of the nth past order, a UUIDv7; ten milliseconds apart, before now. */
+  /** The id of the nth past order, a UUIDv7; ten milliseconds apart, up to yesterday. */
   private static final String ID =
-      "(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - 10 * (?::bigint - i)), 12, '0') ||"
-          + " '7' || lpad(to_hex(i % 4096), 3, '0') || '8' || substr(md5(i::text), 1, 15))::uuid";
+      "(lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - 86400000 - 10 * (?::bigint - i)),"
+          + " 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0') || '8' || substr(md5(i::text), 1,"
+          + " 15))::uuid";
 
   private static final String NUMBERED = "SELECT i, " + ID + " AS id FROM generate_series(?, ?) i";
 

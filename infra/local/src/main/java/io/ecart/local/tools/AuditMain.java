@@ -2,6 +2,7 @@ package io.ecart.local.tools;
 
 import io.ecart.local.demo.ShopClient;
 import io.ecart.local.demo.ShopGoneException;
+import io.ecart.runtime.observe.Logs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class AuditMain {
       System.out.println(USAGE);
       return;
     }
+    Logs.use(Logs.Format.TEXT, "audit");
     try {
       Arguments arguments = Arguments.of(List.of(args), List.of("--state", "--url", "--wait"));
       if (!arguments.words().isEmpty()) {
