@@ -29,7 +29,12 @@ public interface StockDocuments<D> {
    */
   record Wish<D>(Cause cause, @Nullable IdempotencyKey key, Function<D, Reply> answer) {}
 
-  Future<Reply> add(Step<D> first, Wish<D> wish);
+  /**
+   * Adds a document.
+   *
+   * @param first complete; its refusal is the answer, unless the key has one from before
+   */
+  Future<Reply> add(Future<Step<D>> first, Wish<D> wish);
 
   /**
    * Takes a step from the document as it is; fails with {@code not_found} or what the step says.

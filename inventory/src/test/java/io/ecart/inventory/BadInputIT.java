@@ -197,6 +197,23 @@ class BadInputIT {
   }
 
   @Test
+  void whatWasAnsweredBeforeALocationClosedIsAnsweredAgain() {
+    location("loft");
+    HttpProbe keyed = inventory.staff().with("Idempotency-Key", "to the loft");
+    JsonObject transfer =
+        new JsonObject(PATH_TO_BODY.get(TRANSFERS).formatted("1")).put("to", "loft");
+    String id = keyed.post(TRANSFERS, transfer).expect(201).json().getString("id");
+    inventory
+        .staff()
+        .with("If-Match", "*")
+        .patch("/api/v1/locations/loft", new JsonObject().put("active", false))
+        .expect(200);
+    Answer again = keyed.post(TRANSFERS, transfer).expect(201);
+    assertEquals(id, again.json().getString("id"));
+    assertEquals("true", again.header("Idempotent-Replayed"));
+  }
+
+  @Test
   void keysThatWereUsedForSomethingElse() {
     for (String path : List.of(RESERVATIONS, TRANSFERS, PURCHASES)) {
       String body = PATH_TO_BODY.get(path).replace("\"X\"", "\"keyed\"");

@@ -32,8 +32,9 @@ record DocumentRoutes<D>(
     api.get(path, Access.STAFF, this::list).get(path + "/:id", Access.STAFF, this::get);
   }
 
-  Future<Reply> add(Call call, Step<D> first) {
-    return documents.add(first, wish(call, this::created));
+  /** Looked up before the transaction, which would else need a second connection. */
+  Future<Reply> add(Call call, Future<Step<D>> first) {
+    return first.transform(looked -> documents.add(first, wish(call, this::created)));
   }
 
   Future<Reply> change(Call call, Function<D, Step<D>> step) {

@@ -10,11 +10,14 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Goods ordered from suppliers. */
 public final class PurchaseOrderRoutes {
@@ -45,17 +48,22 @@ public final class PurchaseOrderRoutes {
     List<Line> lines = Bodies.lines(body);
     Instant expectedAt = body.optionalTime("expectedAt");
     Instant now = clock.instant();
-    if (expectedAt != null && expectedAt.isBefore(now)) {
-      body.error("expectedAt", "past", "is in the past");
-    }
     String note = Bodies.note(body);
     body.check();
-    return locations
-        .require(Map.of("location", location), "location")
-        .compose(
-            known ->
-                orders.add(
-                    call, PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
+    return orders.add(
+        call,
+        locations
+            .require(Map.of("location", location), "location")
+            .compose(known -> requireAhead(expectedAt, now))
+            .map(ahead -> PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
+  }
+
+  /** Not with the body's other faults: what was ahead once is not when the request is repeated. */
+  private static Future<Void> requireAhead(@Nullable Instant expectedAt, Instant now) {
+    return expectedAt == null || !expectedAt.isBefore(now)
+        ? Future.succeededFuture()
+        : Problem.invalid(List.of(new FieldError("/expectedAt", "past", "is in the past")))
+            .future();
   }
 
   private Future<Reply> receive(Call call) {

@@ -46,10 +46,11 @@ public final class TransferRoutes {
     List<Line> lines = Bodies.lines(body);
     String note = Bodies.note(body);
     body.check();
-    return locations
-        .require(Map.of("from", from, "to", to), "to")
-        .compose(
-            known -> transfers.add(call, Transfer.create(from, to, lines, note, clock.instant())));
+    return transfers.add(
+        call,
+        locations
+            .require(Map.of("from", from, "to", to), "to")
+            .map(known -> Transfer.create(from, to, lines, note, clock.instant())));
   }
 
   private Future<Reply> ship(Call call) {

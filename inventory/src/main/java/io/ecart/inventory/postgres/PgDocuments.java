@@ -51,8 +51,9 @@ public final class PgDocuments<D> implements StockDocuments<D> {
   }
 
   @Override
-  public Future<Reply> add(Step<D> first, Wish<D> wish) {
-    return writer.once(wish.key(), work -> write(work, mapping.insert(), first, wish));
+  public Future<Reply> add(Future<Step<D>> first, Wish<D> wish) {
+    return writer.once(
+        wish.key(), work -> first.compose(step -> write(work, mapping.insert(), step, wish)));
   }
 
   @Override

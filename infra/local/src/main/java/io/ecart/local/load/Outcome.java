@@ -68,6 +68,10 @@ record Outcome(Row row, List<Sample> samples, List<ProcessUse> uses, List<Double
   }
 
   private static double middle(List<Double> values) {
-    return values.stream().sorted(Comparator.naturalOrder()).toList().get(values.size() / 2);
+    List<Double> sorted = values.stream().sorted(Comparator.naturalOrder()).toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In a cluster a node can die without withdrawing anything, and the discovery itself never
  * notices. So every reader leaves out records of nodes that are not members, and the oldest member
- * removes those that are still there at its next look; an instance that finds its own record gone, because the others
- * could not see it for a while, publishes itself anew.
+ * removes those that are still there at its next look; an instance that finds its own record gone,
+ * because the others could not see it for a while, publishes itself anew.
  */
 public final class Registry {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The technical parts that every service is put together from. A verticle makes one, asks it for
- * the parts it needs, registers its routes, and calls {@link #serve(String...)}; {@link #stop()} takes all of
- * it down in reverse: withdrawn from discovery first, then drained, then closed.
+ * the parts it needs, registers its routes, and calls {@link #serve(String...)}; {@link #stop()}
+ * takes all of it down in reverse: withdrawn from discovery first, then drained, then closed.
  */
 public final class Service {
   private static final long HEALTH_MS = 10_000;

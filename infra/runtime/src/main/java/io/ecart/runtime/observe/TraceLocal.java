@@ -6,8 +6,8 @@ import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.Map;
 
 /**
- * Reserves the places in Vert.x contexts where the trace and the log fields are kept. Places must be known before the
- * first context is made, so Vert.x loads this as a service.
+ * Reserves the places in Vert.x contexts where the trace and the log fields are kept. Places must
+ * be known before the first context is made, so Vert.x loads this as a service.
  */
 public final class TraceLocal implements VertxServiceProvider {
   static final ContextLocal<Trace> KEY = ContextLocal.registerLocal(Trace.class);
