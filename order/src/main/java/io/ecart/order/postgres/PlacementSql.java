@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement, and so one transaction and one round trip, writes a whole batch of orders: their
  * idempotency records, the orders whose record was the first of its key, their lines and events.
- * It gives the ids that were written. An id that was made void fails it as a whole.
+ * Keys are taken in their order, so that two instances with the same ones do not wait for each other
+ * in a circle. It gives the ids that were written. An id that was made void fails it as a whole.
  */
 final class PlacementSql {
   static final String WRITE =
@@ -35,6 +36,7 @@ final class PlacementSql {
         INSERT INTO idempotency_key (caller, key, request_hash, status, headers, body)
         SELECT caller, key, request_hash, 201, headers::jsonb, body FROM input
         WHERE key IS NOT NULL
+        ORDER BY caller, key
         ON CONFLICT (caller, key) DO UPDATE SET
           request_hash = excluded.request_hash, status = excluded.status,
           headers = excluded.headers, body = excluded.body, created_at = now()
