@@ -18,9 +18,9 @@ import java.util.TreeSet;
 
 /**
  * Makes the analysis of all skus when it is asked for, and keeps it for a while: forecasts change
- * by the day, and trying all methods on thousands of skus takes seconds. Who asks while one is being
- * made waits for that one. Skus are worked on a few at a time on a worker thread, so what is in
- * memory is bounded by the results, not by the history.
+ * by the day, and trying all methods on thousands of skus takes seconds. Who asks while one is
+ * being made waits for that one. Skus are worked on a few at a time on a worker thread, so what is
+ * in memory is bounded by the results, not by the history.
  */
 public final class Analyses {
   private static final int HISTORY_DAYS = 365;

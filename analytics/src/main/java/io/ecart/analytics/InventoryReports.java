@@ -80,8 +80,9 @@ public interface InventoryReports {
   }
 
   /**
-   * Where the analysis ends: past sales are looked at up to the newest one, so that an imported past
-   * is judged by its own end. A day that is still under way is left out, unless it is all there is.
+   * Where the analysis ends: past sales are looked at up to the newest one, so that an imported
+   * past is judged by its own end. A day that is still under way is left out, unless it is all
+   * there is.
    */
   Future<Instant> end(Instant now);
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Results that are dear to make, kept for a while. Who asks for one that is being made waits for it;
- * a failure is not kept. For one event loop only.
+ * Results that are dear to make, kept for a while. Who asks for one that is being made waits for
+ * it; a failure is not kept. For one event loop only.
  */
 final class Kept<K, V> {
   private static final int AT_MOST = 4;

@@ -17,7 +17,9 @@ public record Period(Instant from, Instant to) {
 
   public static final Period ALL = new Period(BEGINNING, END);
 
-  /** The hours that {@code from} and {@code to} fall into count in full; null leaves a side open. */
+  /**
+   * The hours that {@code from} and {@code to} fall into count in full; null leaves a side open.
+   */
   public static Period of(@Nullable Instant from, @Nullable Instant to) {
     return new Period(
         from == null || from.isBefore(BEGINNING) ? BEGINNING : hour(from),

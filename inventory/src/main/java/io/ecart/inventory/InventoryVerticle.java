@@ -118,8 +118,8 @@ public final class InventoryVerticle extends VerticleBase {
   }
 
   /**
-   * What is asked most comes first, as routes are tried in turn; but fixed names before those with a
-   * sku in them.
+   * What is asked most comes first, as routes are tried in turn; but fixed names before those with
+   * a sku in them.
    */
   private static void register(Api api, Parts parts) {
     Clock clock = parts.clock;

@@ -155,7 +155,9 @@ class GateIT {
     assertEquals(0, available("VOID"));
   }
 
-  /** Nothing but Redis can answer while the table is locked: a refusal then comes from old counts. */
+  /**
+   * Nothing but Redis can answer while the table is locked: a refusal then comes from old counts.
+   */
   @Test
   void oldCountsAreNotBelievedForAMoment() {
     inventory.receive("PAST", 1);

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Two instances of inventory that share Postgres, Redis and Kafka, and the order service's part. */
+/**
+ * Two instances of inventory that share Postgres, Redis and Kafka, and the order service's part.
+ */
 final class StockWorld implements AutoCloseable {
   private static final String OUT_OF_STEP =
       "SELECT count(*) FROM level l LEFT JOIN (SELECT sku, location, sum(on_hand) AS on_hand,"

@@ -45,7 +45,9 @@ public final class BuiltInTemplates {
     return templates;
   }
 
-  /** Texts that templates may include with {@code {{>name}}}, by {@code name.txt} or {@code .html}. */
+  /**
+   * Texts that templates may include with {@code {{>name}}}, by {@code name.txt} or {@code .html}.
+   */
   Map<String, String> partials() {
     return partials;
   }

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is queued for one channel: takes a few messages, sends several at once, writes how they
- * stand. When the whole channel is away it rests, then tries with a single message until one goes
- * through, so that an outage costs messages time and nothing else. Used from one event loop only.
+ * Sends what is queued for one channel: takes a few messages, sends several at once, writes how
+ * they stand. When the whole channel is away it rests, then tries with a single message until one
+ * goes through, so that an outage costs messages time and nothing else. Used from one event loop
+ * only.
  */
 public final class Lane {
 

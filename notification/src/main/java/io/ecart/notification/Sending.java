@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The lanes of all channels: one channel that is slow or away does not hold up the others. A channel
- * that is not configured has a lane too, which suppresses what was queued for it before.
+ * The lanes of all channels: one channel that is slow or away does not hold up the others. A
+ * channel that is not configured has a lane too, which suppresses what was queued for it before.
  */
 final class Sending {
   private static final Duration POLL = Duration.ofSeconds(1);

@@ -7,7 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One shape for what several sources tell: {@code {at, kind, type, actor, cause, traceId, detail}}. */
+/**
+ * One shape for what several sources tell: {@code {at, kind, type, actor, cause, traceId, detail}}.
+ */
 final class TimelineSteps {
   private static final String PREFIX = "io.ecart.";
   private static final String VERSION = ".v1";

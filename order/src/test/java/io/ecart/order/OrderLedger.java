@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the events of one order make of stock, one after the other, as inventory would take them. */
+/**
+ * What the events of one order make of stock, one after the other, as inventory would take them.
+ */
 final class OrderLedger {
   private final Map<String, Integer> open = new HashMap<>();
   private final Set<String> references = new HashSet<>();

@@ -73,7 +73,9 @@ class OutagesIT {
     return world.as("alice").post("/api/v1/orders", order(line("A", 1)));
   }
 
-  /** The database is killed under load, again and again: what was acknowledged is there after it. */
+  /**
+   * The database is killed under load, again and again: what was acknowledged is there after it.
+   */
   @Test
   void noAcknowledgedOrderIsLostWhenTheDatabaseIsKilled() {
     PostgresOptions durable = PostgresOptions.throwAway().withDurability(true);

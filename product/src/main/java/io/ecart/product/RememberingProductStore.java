@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a moment the products that were read. What this instance wrote is seen at once; what
- * another one wrote, when the moment is over. Writes never look here: they compare versions in the
- * store itself.
+ * Remembers for a moment the products that were read. What this instance wrote is seen at once;
+ * what another one wrote, when the moment is over. Writes never look here: they compare versions in
+ * the store itself.
  */
 public final class RememberingProductStore implements ProductStore {
   private static final long REMEMBERED = 20_000;

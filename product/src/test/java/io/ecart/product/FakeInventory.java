@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Inventory as the product service sees it: {@code GET /api/v1/stock?skus=…}, found by discovery. */
+/**
+ * Inventory as the product service sees it: {@code GET /api/v1/stock?skus=…}, found by discovery.
+ */
 final class FakeInventory {
   /** How it takes a question. */
   enum Mood {

@@ -127,12 +127,13 @@ class ImportIT {
   @Test
   void ndjsonIsTakenAndGivenOut() {
     String rows =
-        "{\"sku\":\"N-1\",\"name\":\"One\",\"price\":{\"amount\":1,\"currency\":\"JPY\"},\"category\":\"nd\",\"attributes\":{\"colour\":\"red\"},\"options\":{\"size\":\"M\"}}\n"
-            + "{\"sku\":\"N-2\",\"name\":\"Two\",\"price\":{\"amount\":1.5,\"currency\":\"EUR\"}}\n"
-            + "{\"sku\":\"N-3\",\"name\":\"Three\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"weight\":1}\n"
-            + "{broken\n"
-            + "{\"sku\":\"N-4\",\"name\":\"Four\",\"price\":{\"amount\":1,\"currency\":\"KWD\"},"
-            + "\"category\":\"nd\"}";
+        """
+        {"sku":"N-1","name":"One","price":{"amount":1,"currency":"JPY"},"category":"nd",\
+        "attributes":{"colour":"red"},"options":{"size":"M"}}
+        {"sku":"N-2","name":"Two","price":{"amount":1.5,"currency":"EUR"}}
+        {"sku":"N-3","name":"Three","price":{"amount":1,"currency":"EUR"},"weight":1}
+        {broken
+        {"sku":"N-4","name":"Four","price":{"amount":1,"currency":"KWD"},"category":"nd"}""";
 
     JsonObject report =
         server.staff().send("POST", IMPORT, "application/x-ndjson", rows).expect(200).json();

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The product service on a free port, with real stores and an inventory that does as it is told. */
+/**
+ * The product service on a free port, with real stores and an inventory that does as it is told.
+ */
 final class ProductServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final TokenIssuer tokens = new TokenIssuer("http://issuer", "ecart", "secret");

@@ -6,8 +6,8 @@ package io.ecart.analytics.demand;
  * correction of Syntetos and Boylan it is {@code (1 − α/2) z / p}, as the ratio alone is too high.
  *
  * <p>Sources: J. D. Croston, "Forecasting and stock control for intermittent demands", Operational
- * Research Quarterly 23 (1972), 289-303; A. A. Syntetos, J. E. Boylan, "The accuracy of intermittent
- * demand estimates", International Journal of Forecasting 21 (2005), 303-314.
+ * Research Quarterly 23 (1972), 289-303; A. A. Syntetos, J. E. Boylan, "The accuracy of
+ * intermittent demand estimates", International Journal of Forecasting 21 (2005), 303-314.
  */
 final class Croston implements Model {
   private final double alpha;

@@ -4,14 +4,15 @@ package io.ecart.analytics.demand;
  * Level, trend and the seven days of the week, each smoothed; additive, since days without demand
  * rule out factors. A demand below zero is never forecast.
  *
- * <p>{@code l ← α(x − s) + (1 − α)(l + b)}, {@code b' = β(l − l') + (1 − β)b}, {@code s ← γ(x − l' − b)
- * + (1 − γ)s}, forecast {@code l + h b + s(h)}, where a dash marks the value before. Begun with the
- * first two weeks: the level is their mean brought to their end, the trend the change between them,
- * the seasons the mean distance of each weekday from its week's mean.
+ * <p>{@code l ← α(x − s) + (1 − α)(l + b)}, {@code b' = β(l − l') + (1 − β)b},
+ * {@code s ← γ(x − l' − b) + (1 − γ)s}, forecast {@code l + h b + s(h)}, where a dash marks the
+ * value before. Begun with the first two weeks: the level is their mean brought to their end, the
+ * trend the change between them, the seasons the mean distance of each weekday from its week's
+ * mean.
  *
  * <p>Sources: C. C. Holt (1957), reprinted in International Journal of Forecasting 20 (2004), 5-10;
- * P. R. Winters, "Forecasting sales by exponentially weighted moving averages", Management Science 6
- * (1960), 324-342. Form as in R. J. Hyndman, G. Athanasopoulos, "Forecasting: Principles and
+ * P. R. Winters, "Forecasting sales by exponentially weighted moving averages", Management Science
+ * 6 (1960), 324-342. Form as in R. J. Hyndman, G. Athanasopoulos, "Forecasting: Principles and
  * Practice", section 8.3.
  */
 final class HoltWinters implements Model {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * When and how much to order of one sku for one location, with every number it comes from.
  *
- * <p>Safety stock {@code z √(L σd² + d² σL²)}, reorder point {@code d L +} safety stock: E. A. Silver,
- * D. F. Pyke, D. J. Thomas, "Inventory and Production Management in Supply Chains", 4th edition
- * (2017), section 6.10. Economic order quantity {@code √(2 D K / h)}: F. W. Harris, "How many parts to
- * make at once", Factory 10 (1913), 135-136, 152.
+ * <p>Safety stock {@code z √(L σd² + d² σL²)}, reorder point {@code d L +} safety stock: E. A.
+ * Silver, D. F. Pyke, D. J. Thomas, "Inventory and Production Management in Supply Chains", 4th
+ * edition (2017), section 6.10. Economic order quantity {@code √(2 D K / h)}: F. W. Harris, "How
+ * many parts to make at once", Factory 10 (1913), 135-136, 152.
  *
  * @param demandPerDay d, expected units per day
  * @param demandDeviation σd, standard deviation of the units per day

@@ -2,8 +2,8 @@ package io.ecart.analytics.demand;
 
 /**
  * Size of demand, smoothed when there is demand, times its probability, smoothed every day; so the
- * forecast falls when a sku stops selling: {@code z ← z + α(x − z)} on demand, {@code p ← p + β(1[x >
- * 0] − p)} always, forecast {@code p z}.
+ * forecast falls when a sku stops selling: {@code z ← z + α(x − z)} on demand,
+ * {@code p ← p + β(1[x > 0] − p)} always, forecast {@code p z}.
  *
  * <p>Source: R. H. Teunter, A. A. Syntetos, M. Z. Babai, "Intermittent demand: linking forecasting
  * to inventory obsolescence", European Journal of Operational Research 214 (2011), 606-615.

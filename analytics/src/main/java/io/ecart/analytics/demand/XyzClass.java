@@ -1,10 +1,10 @@
 package io.ecart.analytics.demand;
 
 /**
- * How steady the demand of a sku is from week to week, by its coefficient of variation: X up to 0.5,
- * Y up to 1, Z above. The limits are the customary ones (for example in B. Scholz-Reiter, J. Heger,
- * C. Meinecke, J. Bergmann, "Integration of demand forecasts in ABC-XYZ analysis", International
- * Journal of Productivity and Performance Management 61 (2012), 445-451).
+ * How steady the demand of a sku is from week to week, by its coefficient of variation: X up to
+ * 0.5, Y up to 1, Z above. The limits are the customary ones (for example in B. Scholz-Reiter, J.
+ * Heger, C. Meinecke, J. Bergmann, "Integration of demand forecasts in ABC-XYZ analysis",
+ * International Journal of Productivity and Performance Management 61 (2012), 445-451).
  */
 public enum XyzClass {
   X,

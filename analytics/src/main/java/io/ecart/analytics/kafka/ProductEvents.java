@@ -60,8 +60,8 @@ public final class ProductEvents implements EventHandler {
   }
 
   /**
-   * The attribute {@code cost}: an amount in major units as an import writes it ({@code "1.25"}), or
-   * a Money object. What is neither is no cost.
+   * The attribute {@code cost}: an amount in major units as an import writes it ({@code "1.25"}),
+   * or a Money object. What is neither is no cost.
    */
   private static @Nullable Long cost(@Nullable JsonObject attributes, String currency) {
     Object cost = attributes == null ? null : attributes.getValue("cost");

@@ -60,7 +60,9 @@ final class BucketSql {
         + "GROUP BY 1, 2, 3";
   }
 
-  /** Units and money by what the catalogue says now; orders from the table that counts them once. */
+  /**
+   * Units and money by what the catalogue says now; orders from the table that counts them once.
+   */
   private static String category(String start, String table) {
     String sold =
         "SELECT "

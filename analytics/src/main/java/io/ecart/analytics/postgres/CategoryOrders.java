@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * How many orders have a line of a category, by hour. An order counts once per category, so this
- * cannot be added up from the skus. It depends on the catalogue as well as on the orders: batches of
- * orders run side by side under a shared lock, and a change of categories takes the lock for itself.
+ * cannot be added up from the skus. It depends on the catalogue as well as on the orders: batches
+ * of orders run side by side under a shared lock, and a change of categories takes the lock for
+ * itself.
  */
 final class CategoryOrders {
   /** Any number that no other advisory lock in this database has. */

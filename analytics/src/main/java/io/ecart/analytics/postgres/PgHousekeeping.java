@@ -8,7 +8,9 @@ import io.vertx.sqlclient.Pool;
 public final class PgHousekeeping implements Housekeeping {
   private static final String IS_STALE = "SELECT EXISTS (SELECT FROM stale_category_hour)";
 
-  /** Rows of instances that are long gone; the newest of all stays, so that it is never forgotten. */
+  /**
+   * Rows of instances that are long gone; the newest of all stays, so that it is never forgotten.
+   */
   private static final String OLD_READERS =
       """
       DELETE FROM progress WHERE event_at < now() - interval '7 days'

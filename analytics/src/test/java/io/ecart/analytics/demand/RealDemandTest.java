@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Nine months of ten goods of a real shop (see the head of the file), which is shut on Saturdays. */
+/**
+ * Nine months of ten goods of a real shop (see the head of the file), which is shut on Saturdays.
+ */
 class RealDemandTest {
   private static final Policy POLICY = new Policy(7, 2, 0.95, 2_000, 0.25);
 

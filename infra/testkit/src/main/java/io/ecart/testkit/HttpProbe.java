@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A small blocking client for tests: {@code probe.as(token).post("/api/v1/orders", body)}. A probe
- * never changes; {@link #as} and {@link #with} give a new one. All exchanges of a probe and of those
- * made from it are recorded together, to be held against a contract.
+ * never changes; {@link #as} and {@link #with} give a new one. All exchanges of a probe and of
+ * those made from it are recorded together, to be held against a contract.
  */
 public final class HttpProbe {
   private static final Duration LIMIT = Duration.ofSeconds(20);

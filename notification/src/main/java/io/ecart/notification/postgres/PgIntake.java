@@ -28,9 +28,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns events into queued messages, hundreds at a time: two reads, two inserts, one commit. Nothing
- * is rendered or sent here. There is no record of consumed events: the message itself is unique per
- * event, recipient and channel, so an event that comes again finds its messages there already.
+ * Turns events into queued messages, hundreds at a time: two reads, two inserts, one commit.
+ * Nothing is rendered or sent here. There is no record of consumed events: the message itself is
+ * unique per event, recipient and channel, so an event that comes again finds its messages there
+ * already.
  */
 public final class PgIntake implements EventSink {
   private static final String ADD_EVENTS =

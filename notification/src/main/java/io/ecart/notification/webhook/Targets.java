@@ -20,7 +20,8 @@ public final class Targets implements TargetGuard {
   private final boolean allowPrivate;
 
   /**
-   * @param allowPrivate whether loopback and private addresses are fine, as on a developer's machine
+   * @param allowPrivate whether loopback and private addresses are fine, as on a developer's
+   * machine
    */
   public Targets(Vertx vertx, boolean allowPrivate) {
     this.vertx = vertx;

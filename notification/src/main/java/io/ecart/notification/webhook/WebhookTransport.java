@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events after the Standard Webhooks specification. {@code webhook-id} is the notification's
- * id: it stays the same however often a message is tried or sent again, so receivers drop repeats by
- * it. As the specification wants, everything but a 2xx is tried again, redirects included, except
- * 410, by which a receiver says that it is gone for good.
+ * id: it stays the same however often a message is tried or sent again, so receivers drop repeats
+ * by it. As the specification wants, everything but a 2xx is tried again, redirects included,
+ * except 410, by which a receiver says that it is gone for good.
  */
 public final class WebhookTransport implements Transport {
   private static final int GONE = 410;

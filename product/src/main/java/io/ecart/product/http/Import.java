@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import under way: read until there is a batch, write it, read on. The client is read no faster
- * than the database writes.
+ * One import under way: read until there is a batch, write it, read on. The client is read no
+ * faster than the database writes.
  */
 final class Import {
   private static final Logger LOG = LoggerFactory.getLogger(Import.class);

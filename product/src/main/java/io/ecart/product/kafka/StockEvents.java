@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes what inventory tells of stock. Each event carries a whole state, so of a batch the newest of
- * a sku is enough, and taking one twice does no harm.
+ * Takes what inventory tells of stock. Each event carries a whole state, so of a batch the newest
+ * of a sku is enough, and taking one twice does no harm.
  */
 public final class StockEvents implements EventSink {
   /** The topic of inventory. */

@@ -13,8 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement of one page. Every order ends with the sku, and a page begins behind the keys of the
- * last product seen, so that products which come or go meanwhile neither double nor hide others.
+ * The statement of one page. Every order ends with the sku, and a page begins behind the keys of
+ * the last product seen, so that products which come or go meanwhile neither double nor hide
+ * others.
  */
 final class ListSql {
   private final Tuple parameters = Tuple.tuple();

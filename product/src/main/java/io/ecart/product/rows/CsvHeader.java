@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a CSV mean. A row becomes a merge patch: a column that is not there leaves its
- * member as it is, an empty cell takes it away.
+ * What the columns of a CSV mean. A row becomes a merge patch: a column that is not there leaves
+ * its member as it is, an empty cell takes it away.
  */
 final class CsvHeader {
   private final List<String> columns;

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into records, one per line, or for CSV one per row, whose quoted fields may
- * hold line ends. It keeps no more than one record, and a record has a greatest length. All bytes it
- * looks for are ASCII, so it never cuts a UTF-8 character.
+ * Cuts a stream of bytes into records, one per line, or for CSV one per row, whose quoted fields
+ * may hold line ends. It keeps no more than one record, and a record has a greatest length. All
+ * bytes it looks for are ASCII, so it never cuts a UTF-8 character.
  *
- * <p>A quote that is out of place spoils its own line only: cutting goes on with the very next line,
- * so a forgotten quote cannot swallow what follows.
+ * <p>A quote that is out of place spoils its own line only: cutting goes on with the very next
+ * line, so a forgotten quote cannot swallow what follows.
  */
 final class RecordSplitter {
 

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long orders take at a steady rate: half of what a closed load reaches, unless it is given. */
+/**
+ * How long orders take at a steady rate: half of what a closed load reaches, unless it is given.
+ */
 final class Latency {
   private static final double HALF = 0.5;
 

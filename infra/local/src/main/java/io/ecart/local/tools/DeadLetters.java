@@ -20,9 +20,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The dead letters of a Kafka. A replayed one goes back to the end of its topic; consumers that took
- * it before know its id and let it pass. A whole topic that was replayed is emptied as far as it was
- * read; single letters stay where they are.
+ * The dead letters of a Kafka. A replayed one goes back to the end of its topic; consumers that
+ * took it before know its id and let it pass. A whole topic that was replayed is emptied as far as
+ * it was read; single letters stay where they are.
  */
 final class DeadLetters {
   private static final String SUFFIX = ".dlq";

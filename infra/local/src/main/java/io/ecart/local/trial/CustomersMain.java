@@ -14,8 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Fills the shelves and lets customers shop until the input ends. Each line of the input ends a phase of
- * that name: what the customers met in it is printed in one line.
+ * Fills the shelves and lets customers shop until the input ends. Each line of the input ends a
+ * phase of that name: what the customers met in it is printed in one line.
  */
 final class CustomersMain {
   private static final int PIECES = 10_000_000;

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One product, one order and two inventory processes: they meet, share, and outlive one another. */
+/**
+ * One product, one order and two inventory processes: they meet, share, and outlive one another.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
   private static final String HOLDS = "/api/v1/reservations/batch";

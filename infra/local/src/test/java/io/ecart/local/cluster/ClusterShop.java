@@ -68,7 +68,9 @@ final class ClusterShop implements AutoCloseable {
     return jar;
   }
 
-  /** As in reality each has an address of its own, where the machine has more than one for itself. */
+  /**
+   * As in reality each has an address of its own, where the machine has more than one for itself.
+   */
   private String nextHost() {
     boolean many = System.getProperty("os.name").equals("Linux");
     return "127.0.0." + (many ? started.size() + 2 : 1);

@@ -68,7 +68,10 @@ final class FatJar implements AutoCloseable {
     return Path.of("../..", service, "target", service + ".jar");
   }
 
-  /** Starts a service, on free ports unless the settings name others; {@link #awaitReady()} says when it is up. */
+  /**
+   * Starts a service, on free ports unless the settings name others; {@link #awaitReady()} says
+   * when it is up.
+   */
   static FatJar start(String service, Map<String, String> settings) {
     return new FatJar(service, settings);
   }

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes the less busy of two instances that chance has named. An instance that failed a moment ago is
- * taken only when the other did too: a dead one answers nothing, so it is never busy, and by its load
- * alone it would be everybody's first choice until the cluster has noticed.
+ * Takes the less busy of two instances that chance has named. An instance that failed a moment ago
+ * is taken only when the other did too: a dead one answers nothing, so it is never busy, and by its
+ * load alone it would be everybody's first choice until the cluster has noticed.
  */
 final class LessBusy implements LoadBalancer {
   private static final long AVOIDED_NANOS = 3_000_000_000L;

@@ -45,7 +45,9 @@ public final class Metrics {
     return registry;
   }
 
-  /** A Vert.x that reports to the registry; event bus and sockets are left out, they tell little. */
+  /**
+   * A Vert.x that reports to the registry; event bus and sockets are left out, they tell little.
+   */
   public static VertxBuilder vertx(PrometheusMeterRegistry registry, VertxOptions options) {
     MicrometerMetricsOptions metrics = new MicrometerMetricsOptions().setEnabled(true);
     for (MetricsDomain domain :

@@ -24,8 +24,8 @@ final class PostgresBinaries {
   private PostgresBinaries() {}
 
   /**
-   * The command that starts {@code program}. PostgreSQL refuses to run as root, so root starts it in
-   * a user namespace where it is nobody, yet still owns its files.
+   * The command that starts {@code program}. PostgreSQL refuses to run as root, so root starts it
+   * in a user namespace where it is nobody, yet still owns its files.
    */
   static List<String> command(String program) {
     List<String> command = new ArrayList<>();

@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A token before it is signed. As it comes from {@link TokenIssuer#draft} it is valid; tests bend it
- * to see that it is refused.
+ * A token before it is signed. As it comes from {@link TokenIssuer#draft} it is valid; tests bend
+ * it to see that it is refused.
  */
 public final class TokenDraft {
   private final TokenIssuer signer;

@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Issues bearer tokens (RS256) as an OpenID Connect provider would, with a key of its own that lives
- * as long as this object. Its users are the demo users: {@code alice} and {@code bob} (customer),
- * {@code sam} (staff), {@code ada} (admin), whose password is the name and {@code -demo}.
+ * Issues bearer tokens (RS256) as an OpenID Connect provider would, with a key of its own that
+ * lives as long as this object. Its users are the demo users: {@code alice} and {@code bob}
+ * (customer), {@code sam} (staff), {@code ada} (admin), whose password is the name and
+ * {@code -demo}.
  */
 public final class TokenIssuer {
   /** What a service calls itself when it asks for a token of its own. */

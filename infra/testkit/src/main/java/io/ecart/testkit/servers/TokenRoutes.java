@@ -92,7 +92,9 @@ final class TokenRoutes {
     return value == null ? "" : value;
   }
 
-  /** The client and its secret from an {@code Authorization} header; none when it has another form. */
+  /**
+   * The client and its secret from an {@code Authorization} header; none when it has another form.
+   */
   private static String @Nullable [] basic(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return null;
