@@ -2,8 +2,10 @@ package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecart.runtime.http.Cursor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,12 @@ class DocumentsIT {
     assertEquals(first, next.getJsonArray("items").getJsonObject(0).getString("id"));
     assertEquals(
         first, inventory.staff().get(ORDERS + "/" + first).expect(200).json().getString("id"));
+    // What points into another list, or nowhere, is not taken for the beginning of this one.
+    for (String cursor : List.of(Cursor.of("17").encode(), "W10")) {
+      JsonObject problem = inventory.staff().get(ORDERS + "?cursor=" + cursor).expect(422).json();
+      assertEquals("?cursor", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    }
+    inventory.staff().get("/api/v1/locations?cursor=W10").expect(422);
   }
 
   private static String transfer(String sku, int quantity) {

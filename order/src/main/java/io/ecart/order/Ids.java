@@ -29,8 +29,8 @@ public final class Ids {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
-  /** The smallest id of that millisecond. */
+  /** The smallest id of that millisecond; there are none from before 1970. */
   public static UUID floor(Instant time) {
-    return UuidCreator.getTimeOrderedEpochMin(time);
+    return UuidCreator.getTimeOrderedEpochMin(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time);
   }
 }

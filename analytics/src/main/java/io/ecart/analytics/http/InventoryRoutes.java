@@ -61,7 +61,7 @@ public final class InventoryRoutes {
             query.time("to"),
             query.integer("deadDays", DEAD_DAYS, 1, 3_650),
             query.choice("only", Only.class),
-            cursor == null || cursor.keys().isEmpty() ? "" : cursor.key(0),
+            cursor == null ? "" : cursor.key(0),
             query.limit());
     query.check();
     Instant to = asked.to();

@@ -66,11 +66,22 @@ record DocumentRoutes<D>(
 
   private Future<Reply> list(Call call) {
     Query query = call.query();
-    Cursor cursor = query.cursor();
-    UUID below = cursor == null ? null : Bodies.uuid(cursor.keys().get(0));
+    UUID below = below(query);
     int limit = query.limit();
     query.check();
     return documents.list(below, limit + 1).map(found -> page(found, limit));
+  }
+
+  private static @Nullable UUID below(Query query) {
+    Cursor cursor = query.cursor();
+    if (cursor == null) {
+      return null;
+    }
+    UUID id = Bodies.uuid(cursor.key(0));
+    if (id == null) {
+      query.error("cursor", "format", "is not a cursor of this list");
+    }
+    return id;
   }
 
   private Reply page(List<D> found, int limit) {

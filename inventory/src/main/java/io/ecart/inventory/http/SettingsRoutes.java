@@ -46,7 +46,7 @@ public final class SettingsRoutes {
     int limit = query.limit();
     query.check();
     return settings
-        .locations(cursor == null ? null : cursor.keys().get(0), limit + 1)
+        .locations(cursor == null ? null : cursor.key(0), limit + 1)
         .map(found -> page(found, limit));
   }
 

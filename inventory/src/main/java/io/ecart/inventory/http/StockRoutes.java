@@ -144,8 +144,8 @@ public final class StockRoutes {
       return null;
     }
     try {
-      return Long.valueOf(cursor.keys().get(0));
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      return Long.valueOf(cursor.key(0));
+    } catch (NumberFormatException e) {
       query.error("cursor", "format", "is not a cursor of this list");
       return null;
     }

@@ -26,8 +26,8 @@ record Paging(int limit, @Nullable UUID after) {
 
   private static @Nullable UUID id(Query query, Cursor cursor) {
     try {
-      return UUID.fromString(cursor.keys().get(0));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return UUID.fromString(cursor.key(0));
+    } catch (IllegalArgumentException e) {
       query.error("cursor", "format", "is not a cursor of this list");
       return null;
     }

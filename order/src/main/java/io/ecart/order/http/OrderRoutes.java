@@ -103,7 +103,7 @@ public final class OrderRoutes {
     if (cursor == null) {
       return null;
     }
-    UUID id = cursor.keys().isEmpty() ? null : Bodies.pathId(cursor.key(0));
+    UUID id = Bodies.pathId(cursor.key(0));
     if (id == null) {
       query.error("cursor", "format", "is not a cursor of this list");
     }

@@ -161,7 +161,7 @@ public final class ProductRoutes {
     int limit = query.limit();
     Cursor cursor = query.cursor();
     String after = cursor == null ? "" : cursor.key(0);
-    if (after.length() > MAX_NAME || after.indexOf('\0') >= 0) {
+    if (after.length() > MAX_NAME) {
       query.error("cursor", "format", "is not a cursor of this list");
     }
     query.check();

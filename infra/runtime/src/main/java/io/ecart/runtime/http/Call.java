@@ -41,9 +41,17 @@ public final class Call {
     return context;
   }
 
-  /** A path parameter, decoded. */
+  /**
+   * A path parameter, decoded.
+   *
+   * @throws Problem 404 when it contains the character NUL, which no name of anything does
+   */
   public String path(String name) {
-    return String.valueOf(context.pathParam(name));
+    String value = String.valueOf(context.pathParam(name));
+    if (value.indexOf('\0') >= 0) {
+      throw Problem.of(ProblemCode.NOT_FOUND, "Nothing has such a name");
+    }
+    return value;
   }
 
   public @Nullable String header(String name) {

@@ -9,9 +9,16 @@ import java.util.List;
 /**
  * Where a page of a list ends: the sort keys of its last item, opaque to clients.
  *
- * @param keys in the order of the sort
+ * @param keys in the order of the sort, at least one
  */
 public record Cursor(List<String> keys) {
+
+  public Cursor {
+    keys = List.copyOf(keys);
+    if (keys.isEmpty() || keys.stream().anyMatch(key -> key.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("A cursor has keys, and none with the character NUL");
+    }
+  }
 
   public static Cursor of(String... keys) {
     return new Cursor(List.of(keys));

@@ -5,9 +5,8 @@ import io.ecart.runtime.problem.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -145,8 +144,8 @@ public final class Fields {
       return null;
     }
     try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeParseException e) {
+      return Times.parse(value);
+    } catch (DateTimeException e) {
       error(name, "format", "must be a time such as 2026-01-31T00:00:00Z");
       return null;
     }

@@ -3,10 +3,8 @@ package io.ecart.runtime.http;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.MultiMap;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +79,7 @@ public final class Query {
 
   /** A time: RFC 3339, or a date that means its first instant in UTC. */
   public @Nullable Instant time(String name) {
-    return parse(name, Query::parseTime, "must be a time such as 2026-01-31T00:00:00Z");
+    return parse(name, Times::parseOrDate, "must be a time such as 2026-01-31T00:00:00Z");
   }
 
   /** One of the constants of an enum, in lower case. */
@@ -118,9 +116,13 @@ public final class Query {
     if (value == null || value.isEmpty()) {
       return null;
     }
+    if (value.indexOf('\0') >= 0) {
+      error(name, "format", "must not contain the character NUL");
+      return null;
+    }
     try {
       return parser.apply(value);
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       error(name, "format", wanted);
       return null;
     }
@@ -131,11 +133,5 @@ public final class Query {
       return text.equals("true");
     }
     throw new IllegalArgumentException(text);
-  }
-
-  private static Instant parseTime(String text) {
-    return text.length() == "2026-01-31".length()
-        ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-        : java.time.OffsetDateTime.parse(text).toInstant();
   }
 }

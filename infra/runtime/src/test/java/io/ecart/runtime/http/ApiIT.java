@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiIT {
   private static final String ISSUER = "http://issuer.test";
 
-  private TokenIssuer issuer = new TokenIssuer(ISSUER, "ecart", "secret");
+  private TokenIssuer issuer = TokenIssuer.shared(ISSUER, "ecart", "secret");
   private HttpProbe probe = HttpProbe.at(1);
 
   @BeforeEach
@@ -44,6 +44,7 @@ class ApiIT {
     api.get("/things/:id", Access.PUBLIC, c -> ok(c.path("id")))
         .post("/things", Access.CUSTOMER, c -> named(c.body()))
         .get("/staff", Access.STAFF, c -> ok(c.caller().actor()))
+        .get("/search", Access.PUBLIC, c -> found(c.query()))
         .get("/defect", Access.PUBLIC, c -> Future.failedFuture("password=secret"))
         .get("/thrown", Access.PUBLIC, c -> fail())
         .get("/away", Access.PUBLIC, c -> Problem.unavailable("later", 3).future())
@@ -75,8 +76,47 @@ class ApiIT {
     return ok(name);
   }
 
+  private static Future<Reply> found(Query query) {
+    String what = query.text("q") + " since " + query.time("since");
+    boolean first = query.cursor() == null;
+    query.check();
+    return ok(what + (first ? "" : ", continued"));
+  }
+
   private static Future<Reply> fail() {
     throw new IllegalStateException("inner workings");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "q=a%00b,?q",
+    "since=yesterday,?since",
+    "since=%2B999999999-12-31T23:59:59Z,?since",
+    "since=-0001-12-31T23:59:59Z,?since",
+    // A cursor of no keys, and one that no database could look for.
+    "cursor=W10,?cursor",
+    "cursor=WyJcdTAwMDAiXQ,?cursor",
+    "page=2,?page"
+  })
+  void badQueriesAreNamed(String query, String parameter) {
+    Answer answer = probe.get("/search?" + query);
+    assertProblem(answer, 422, "invalid_request");
+    JsonObject error = answer.json().getJsonArray("errors").getJsonObject(0);
+    assertEquals(parameter, error.getString("pointer"));
+  }
+
+  @Test
+  void timesAreReadAsTheyAreUsuallyWritten() {
+    for (String time : List.of("2026-01-31", "2026-01-31T00:00:00Z", "2026-01-31T02:00%2B02:00")) {
+      assertEquals(
+          "null since 2026-01-31T00:00:00Z",
+          probe.get("/search?since=" + time).expect(200).json().getString("what"));
+    }
+  }
+
+  @Test
+  void nothingHasANameWithNul() {
+    assertProblem(probe.get("/things/a%00b"), 404, "not_found");
   }
 
   @Test
