@@ -44,7 +44,10 @@ public final class HoldExpiry {
   private static final int LIMIT = 500;
   private static final int PAGES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Pattern ORDER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
+
+  /** What order takes for an id: were it asked for anything else, it would tell of none of them. */
+  private static final Pattern ORDER_ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final OverdueHolds holds;
   private final OrderEvidence orders;

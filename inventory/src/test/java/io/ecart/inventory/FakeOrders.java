@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands for the order service: knows which orders exist, or is away. */
 final class FakeOrders implements AutoCloseable {
+  private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
   private final Set<String> existing = ConcurrentHashMap.newKeySet();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<JsonObject> open = new CopyOnWriteArrayList<>();
@@ -36,7 +38,7 @@ final class FakeOrders implements AutoCloseable {
               if (away) {
                 request.response().setStatusCode(503).end();
               } else if (request.path().endsWith("/existence")) {
-                request.response().end(evidence(body.toJsonObject()).toBuffer());
+                answer(request, body.toJsonObject());
               } else {
                 JsonObject page =
                     new JsonObject().put("items", new JsonArray(open)).putNull("next");
@@ -45,18 +47,16 @@ final class FakeOrders implements AutoCloseable {
             });
   }
 
-  private JsonObject evidence(JsonObject question) {
-    JsonArray found = new JsonArray();
-    question
-        .getJsonArray("ids")
-        .forEach(
-            id -> {
-              asked.add(id.toString());
-              if (existing.contains(id.toString())) {
-                found.add(id);
-              }
-            });
-    return new JsonObject().put("existing", found);
+  /** As the real one does, it refuses a question that is about anything but ids. */
+  private void answer(HttpServerRequest request, JsonObject question) {
+    List<String> ids = question.getJsonArray("ids").stream().map(String::valueOf).toList();
+    asked.addAll(ids);
+    if (ids.stream().allMatch(id -> id.matches(UUID_FORM))) {
+      List<String> found = ids.stream().filter(existing::contains).toList();
+      request.response().end(new JsonObject().put("existing", new JsonArray(found)).toBuffer());
+    } else {
+      request.response().setStatusCode(422).end("{}");
+    }
   }
 
   void exists(String orderId) {

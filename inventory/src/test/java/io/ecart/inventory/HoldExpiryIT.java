@@ -86,6 +86,15 @@ class HoldExpiryIT {
   }
 
   @Test
+  void aReferenceThatOnlyResemblesAnOrderKeepsNobodyWaiting() {
+    String strange = holdForOrder("E8", "0c0ffee0-00000-0000-0000-00000000000");
+    String gone = holdForOrder("E9", Ids.next().toString());
+    clock.move(LATER);
+    awaitStatus(strange, "expired");
+    awaitStatus(gone, "expired");
+  }
+
+  @Test
   void aCommittedHoldDoesNotRunOut() {
     inventory.receive("E6", 1);
     String id = inventory.hold("x", "E6", 1).getString("id");
