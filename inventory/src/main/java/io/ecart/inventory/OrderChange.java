@@ -59,8 +59,7 @@ public sealed interface OrderChange extends StockChange<Integer> {
     private void allocateAnew(Books books) {
       Cause anew = cause.because("hold was gone", null);
       for (Part part : parts) {
-        Level level = books.level(part.sku(), part.location());
-        books.book(level, MovementKind.ALLOCATED, Deltas.allocated(part.quantity()), anew);
+        part.book(books, MovementKind.ALLOCATED, Deltas.allocated(part.quantity()), anew);
       }
       if (parts.isEmpty()) {
         allocateAnywhere(books, anew);
@@ -82,7 +81,12 @@ public sealed interface OrderChange extends StockChange<Integer> {
   }
 
   /** Units of an order at a place. */
-  record Part(String sku, String location, long quantity) {}
+  record Part(String sku, String location, long quantity) {
+
+    void book(Books books, MovementKind kind, Deltas deltas, Cause cause) {
+      books.book(books.level(sku, location), kind, deltas, cause);
+    }
+  }
 
   /** The order no longer needs these. */
   record Deallocated(List<Part> parts, Cause cause) implements OrderChange {
@@ -95,11 +99,7 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public Integer decide(Books books) {
       for (Part part : parts) {
-        books.book(
-            books.level(part.sku(), part.location()),
-            MovementKind.DEALLOCATED,
-            Deltas.allocated(-part.quantity()),
-            cause);
+        part.book(books, MovementKind.DEALLOCATED, Deltas.allocated(-part.quantity()), cause);
       }
       return parts.size();
     }
@@ -116,11 +116,7 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public Integer decide(Books books) {
       for (Part part : parts) {
-        books.book(
-            books.level(part.sku(), part.location()),
-            MovementKind.SHIPPED,
-            Deltas.shipped(part.quantity()),
-            cause);
+        part.book(books, MovementKind.SHIPPED, Deltas.shipped(part.quantity()), cause);
       }
       return parts.size();
     }
@@ -153,11 +149,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
     private void book(Books books, List<Part> parts, String condition, boolean isDamaged) {
       for (Part part : parts) {
         long units = part.quantity();
-        books.book(
-            books.level(part.sku(), part.location()),
-            MovementKind.RETURNED,
-            isDamaged ? Deltas.damaged(units) : Deltas.onHand(units),
-            cause.because(condition, null));
+        Deltas deltas = isDamaged ? Deltas.damaged(units) : Deltas.onHand(units);
+        part.book(books, MovementKind.RETURNED, deltas, cause.because(condition, null));
       }
     }
   }
