@@ -79,9 +79,10 @@ public final class ProductCatalogue implements Catalogue {
         .onFailure(e -> glanceAgainAt = System.nanoTime() + PAUSE_NANOS);
   }
 
-  /** What is known of a product is no longer true. */
+  /** What is known of a product is no longer true, and what is being asked may not be either. */
   public void forget(String sku) {
     known.invalidate(sku);
+    asking.remove(sku);
   }
 
   /** The answers that will hold these skus: those under way already, and new ones for the rest. */
@@ -105,12 +106,28 @@ public final class ProductCatalogue implements Catalogue {
   private Future<Map<String, Listing>> ask(List<String> skus) {
     String path = "/api/v1/products?limit=" + PAGE + "&skus=" + String.join(",", skus);
     Future<Map<String, Listing>> page =
-        products.ask(Ask.get(path).within(TIMEOUT)).compose(this::read);
+        products.ask(Ask.get(path).within(TIMEOUT)).compose(ProductCatalogue::read);
     skus.forEach(sku -> asking.put(sku, page));
-    return page.onComplete(answered -> asking.keySet().removeAll(skus));
+    return page.onComplete(
+        answered -> {
+          if (answered.succeeded()) {
+            remember(page, answered.result());
+          }
+          skus.forEach(sku -> asking.remove(sku, page));
+        });
   }
 
-  private Future<Map<String, Listing>> read(Answer answer) {
+  /** But for what was forgotten while it was asked. */
+  private void remember(Future<Map<String, Listing>> page, Map<String, Listing> listings) {
+    listings.forEach(
+        (sku, listing) -> {
+          if (asking.get(sku) == page) {
+            known.put(sku, listing);
+          }
+        });
+  }
+
+  private static Future<Map<String, Listing>> read(Answer answer) {
     if (!answer.isSuccess()) {
       return Problem.unavailable("The catalogue answered " + answer.status()).future();
     }
@@ -120,7 +137,6 @@ public final class ProductCatalogue implements Catalogue {
       JsonObject product = items.getJsonObject(i);
       listings.put(product.getString("sku"), listing(product));
     }
-    known.putAll(listings);
     return Future.succeededFuture(listings);
   }
 
