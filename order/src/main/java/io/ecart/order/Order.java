@@ -48,8 +48,12 @@ public record Order(
     return stamp.version();
   }
 
+  /**
+   * @throws ArithmeticException when it does not fit a long
+   */
   public Money total() {
-    return new Money(lines.stream().mapToLong(OrderLine::totalMinor).sum(), origin.currency());
+    long total = lines.stream().mapToLong(OrderLine::totalMinor).reduce(0, Math::addExact);
+    return new Money(total, origin.currency());
   }
 
   /**
@@ -110,10 +114,19 @@ public record Order(
   Order revise(List<OrderLine> next, Recipient to, Instant now) {
     requireRevisable();
     Order revised = new Order(origin, state, next, to, papers, stamp.next(now));
-    if (state.payment() == PaymentStatus.PAID && !revised.total().equals(total())) {
+    boolean changed = !finiteTotal(revised).equals(total());
+    if (changed && state.payment() == PaymentStatus.PAID) {
       throw Problem.illegalState("The order is paid; its total cannot change any more");
     }
     return revised;
+  }
+
+  private static Money finiteTotal(Order revised) {
+    try {
+      return revised.total();
+    } catch (ArithmeticException e) {
+      throw Problem.invalid("/lines", "range", "The total is beyond all numbers");
+    }
   }
 
   /** Lines and address may change until something was shipped. */

@@ -17,6 +17,7 @@ import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the steps of an order do. */
@@ -130,6 +131,26 @@ class OrderTest {
     List<OrderLine> fewer = paid.lines().subList(0, 1);
     assertThrows(Problem.class, () -> paid.revise(fewer, paid.recipient(), NOW));
     paid.revise(paid.lines(), paid.recipient(), NOW);
+  }
+
+  @Test
+  void aTotalStaysANumber() {
+    OrderLine dear = dear();
+    Order order = Sample.order(PaymentMode.NONE, dear);
+    List<OrderLine> more = Stream.generate(OrderTest::dear).limit(9).toList();
+
+    order.revise(more, order.recipient(), NOW);
+    List<OrderLine> tooMuch = Stream.concat(more.stream(), Stream.of(dear)).toList();
+    Problem refused =
+        assertThrows(Problem.class, () -> order.revise(tooMuch, order.recipient(), NOW));
+    assertEquals("/lines", refused.errors().get(0).pointer());
+  }
+
+  /** A tenth of all that a long can count. */
+  private static OrderLine dear() {
+    Item item = new Item("A", "The A", 1_000_000_000_000L);
+    return OrderLine.of(
+        Sample.IDS.next(), item, 1_000_000, List.of(new Allocation("main", 1_000_000)));
   }
 
   @Test
