@@ -5,10 +5,10 @@ import io.ecart.local.replay.ReplayException;
 import io.ecart.local.replay.ReplayOptions;
 import io.ecart.local.replay.ReplayReport;
 import io.ecart.local.replay.Transactions;
+import io.ecart.local.tools.Arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Plays demonstrations against a system that runs; {@code scripts/demo} calls it. */
@@ -33,12 +33,14 @@ public final class DemoMain {
 
       Exit status: 0 when everything was played and every check holds, 1 otherwise.\
       """;
+  private static final List<String> OPTIONS = List.of("--url", "--user", "--in-flight", "--json");
+  private static final List<String> FLAGS = List.of("--again");
   private static final int MOST_IN_FLIGHT = 256;
 
   private DemoMain() {}
 
   public static void main(String[] args) {
-    System.exit(run(new ArrayList<>(List.of(args))));
+    System.exit(run(List.of(args)));
   }
 
   private static int run(List<String> args) {
@@ -47,60 +49,38 @@ public final class DemoMain {
       return 0;
     }
     try {
-      if (!args.remove(0).equals("replay")) {
-        throw new IllegalArgumentException("the only demonstration there is, is replay");
-      }
-      return replay(args);
+      return replay(Arguments.of(args, OPTIONS, FLAGS));
     } catch (IllegalArgumentException | ReplayException e) {
       System.err.println("Demo: " + e.getMessage());
       return 1;
     }
   }
 
-  private static int replay(List<String> args) {
-    String url = option(args, "--url", "http://localhost:8080");
-    String user = option(args, "--user", "sam");
-    int inFlight = inFlight(option(args, "--in-flight", "16"));
-    String json = option(args, "--json", "");
-    boolean again = args.remove("--again");
-    Transactions file = file(args);
-    ReplayOptions options = ReplayOptions.at(url).as(user).withInFlight(inFlight);
+  private static int replay(Arguments arguments) {
+    Transactions file = file(arguments.words());
+    ReplayOptions options =
+        ReplayOptions.at(arguments.text("--url", "http://localhost:8080"))
+            .as(arguments.text("--user", "sam"))
+            .withInFlight(arguments.number("--in-flight", 16, 1, MOST_IN_FLIGHT));
+    boolean again = arguments.has("--again");
     ReplayReport report =
         Replay.run(again ? options.onceMore() : options, file, System.out::println);
     System.out.println(report.text());
+    String json = arguments.text("--json", "");
     if (!json.isEmpty()) {
       write(Path.of(json), report);
     }
     return report.ok() ? 0 : 1;
   }
 
-  private static Transactions file(List<String> args) {
-    List<String> unknown = args.stream().filter(arg -> arg.startsWith("-")).toList();
-    if (!unknown.isEmpty() || args.size() > 1) {
-      String what = unknown.isEmpty() ? args.get(1) : unknown.get(0);
-      throw new IllegalArgumentException("unknown argument " + what);
+  private static Transactions file(List<String> words) {
+    if (words.isEmpty() || !words.get(0).equals("replay")) {
+      throw new IllegalArgumentException("the only demonstration there is, is replay");
     }
-    return args.isEmpty() ? Transactions.shipped() : Transactions.of(Path.of(args.get(0)));
-  }
-
-  private static int inFlight(String text) {
-    int number = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-    if (number < 1 || number > MOST_IN_FLIGHT) {
-      throw new IllegalArgumentException("--in-flight must be from 1 to " + MOST_IN_FLIGHT);
+    if (words.size() > 2) {
+      throw new IllegalArgumentException("unknown argument " + words.get(2));
     }
-    return number;
-  }
-
-  private static String option(List<String> args, String name, String fallback) {
-    int at = args.indexOf(name);
-    if (at < 0) {
-      return fallback;
-    }
-    if (at + 1 >= args.size()) {
-      throw new IllegalArgumentException(name + " needs a value");
-    }
-    args.remove(at);
-    return args.remove(at);
+    return words.size() == 1 ? Transactions.shipped() : Transactions.of(Path.of(words.get(1)));
   }
 
   private static void write(Path path, ReplayReport report) {

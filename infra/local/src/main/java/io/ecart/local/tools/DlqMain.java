@@ -23,7 +23,8 @@ final class DlqMain {
   private DlqMain() {}
 
   /**
-   * Ends with status 1 when nothing was found to show or replay, 2 when Kafka cannot be asked.
+   * Ends with status 1 when nothing was found to show or replay, 2 when the arguments are wrong or
+   * Kafka cannot be asked.
    *
    * @param args see {@link #USAGE}
    */
@@ -35,7 +36,8 @@ final class DlqMain {
     Logs.use(Logs.Format.TEXT, "dlq", Files.createTempFile("ecart-dlq-", ".log"));
     try {
       Arguments arguments = Arguments.of(List.of(args), List.of("--state", "--bootstrap", "--id"));
-      System.exit(run(arguments, new DeadLetters(bootstrap(arguments))) ? 0 : 1);
+      DlqTask task = DlqTask.of(arguments);
+      System.exit(run(task, new DeadLetters(bootstrap(arguments))) ? 0 : 1);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n" + USAGE);
     } catch (IllegalStateException e) {
@@ -54,31 +56,18 @@ final class DlqMain {
         : given;
   }
 
-  private static boolean run(Arguments arguments, DeadLetters letters)
+  private static boolean run(DlqTask task, DeadLetters letters)
       throws ExecutionException, InterruptedException {
-    List<String> words = arguments.words();
-    String command = words.isEmpty() ? "" : words.get(0);
-    String topic = words.size() > 1 ? topic(words.get(1)) : "";
-    String id = arguments.text("--id", "");
-    if (command.equals("list")) {
-      return list(letters, topic);
+    if (task.command().equals("list")) {
+      return list(letters, task.topic());
     }
-    if (topic.isEmpty() || !List.of("show", "replay").contains(command)) {
-      throw new IllegalArgumentException("What is to be done with which topic?");
-    }
-    List<DeadLetter> found =
-        letters.in(topic).stream().filter(one -> id.isEmpty() || id.equals(one.id())).toList();
-    if (command.equals("replay")) {
-      replay(letters, found, id);
+    List<DeadLetter> found = letters.in(task.topic()).stream().filter(task::isAbout).toList();
+    if (task.command().equals("replay")) {
+      replay(letters, found, task.id());
     } else {
       found.forEach(one -> System.out.println(one.line() + "\n" + one.record().value() + "\n"));
     }
     return !found.isEmpty();
-  }
-
-  /** {@code order.events} is as good as {@code order.events.dlq}. */
-  private static String topic(String name) {
-    return name.endsWith(".dlq") ? name : name + ".dlq";
   }
 
   private static boolean list(DeadLetters letters, String only)

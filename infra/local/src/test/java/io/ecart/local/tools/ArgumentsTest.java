@@ -1,6 +1,7 @@
 package io.ecart.local.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,31 @@ class ArgumentsTest {
     assertEquals(List.of("list", "order.events"), arguments.words());
     assertEquals(7, arguments.number("--wait", 30));
     assertEquals("none", arguments.text("--url", "none"));
+  }
+
+  @Test
+  void flagsTakeNoValue() {
+    Arguments arguments =
+        Arguments.of(List.of("--fresh", "--wait", "7", "word"), KNOWN, List.of("--fresh", "--no"));
+
+    assertTrue(arguments.has("--fresh"));
+    assertFalse(arguments.has("--no"));
+    assertEquals(List.of("word"), arguments.words());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,true", "256,true", "257,false"})
+  void numbersStayWithinTheirLimits(String value, boolean fine) {
+    Arguments arguments = Arguments.of(List.of("--wait", value), KNOWN);
+
+    if (fine) {
+      assertEquals(Integer.parseInt(value), arguments.number("--wait", 16, 1, 256));
+    } else {
+      String refusal =
+          assertThrows(IllegalArgumentException.class, () -> arguments.number("--wait", 16, 1, 256))
+              .getMessage();
+      assertEquals("--wait must be from 1 to 256", refusal);
+    }
   }
 
   @ParameterizedTest
