@@ -16,7 +16,6 @@ import io.ecart.testkit.HttpProbe;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
@@ -48,9 +47,7 @@ class ObservabilityIT {
 
   private static SpanReceiver spans;
   private static LocalSystem system;
-  private static HttpProbe guest;
   private static HttpProbe alice;
-  private static HttpProbe sam;
 
   @BeforeAll
   static void start() {
@@ -60,10 +57,10 @@ class ObservabilityIT {
         Map.of("ECART_OTEL_EXPORTER_OTLP_ENDPOINT", spans.url(), "ECART_TRACE_ONE_IN", "1000000");
     LocalOptions options = new LocalOptions(null, LocalPorts.free(), settings);
     system = LocalSystem.start(options, step -> {});
-    guest = HttpProbe.at(system.edgePort());
-    alice = guest.as(token("alice"));
-    sam = guest.as(token("sam"));
-    stock("EYE-CUP", 10);
+    HttpProbe guest = HttpProbe.at(system.edgePort());
+    alice = Requests.signIn(guest, "alice");
+    HttpProbe sam = Requests.signIn(guest, "sam");
+    Requests.stock(sam, sam, "EYE-CUP", 1_000, 10);
   }
 
   @AfterAll
@@ -194,46 +191,11 @@ class ObservabilityIT {
     return names;
   }
 
-  private static String token(String user) {
-    Map<String, String> form =
-        Map.of("grant_type", "password", "username", user, "password", user + "-demo");
-    return guest.postForm(API + "/auth/token", form).expect(200).json().getString("access_token");
-  }
-
-  private static void stock(String sku, int pieces) {
-    JsonObject product =
-        new JsonObject()
-            .put("sku", sku)
-            .put("name", "A cup for the eye")
-            .put("status", "active")
-            .put("price", new JsonObject().put("amount", 1_000).put("currency", "EUR"));
-    sam.post(API + "/products", product).expect(201);
-    JsonObject received =
-        new JsonObject()
-            .put("sku", sku)
-            .put("location", "main")
-            .put("delta", pieces)
-            .put("reason", "received");
-    sam.post(API + "/stock/adjustments", received).expect(201);
-  }
-
   private static Answer place(String sku, int quantity, String buyer) {
     return place(alice, sku, quantity, buyer);
   }
 
   private static Answer place(HttpProbe who, String sku, int quantity, String buyer) {
-    JsonObject address =
-        new JsonObject()
-            .put("name", "A. Person")
-            .put("line1", "1 High Street")
-            .put("city", "Vienna")
-            .put("postalCode", "1010")
-            .put("country", "AT");
-    JsonObject order =
-        new JsonObject()
-            .put("lines", new JsonArray().add(JsonObject.of("sku", sku, "quantity", quantity)))
-            .put("contact", JsonObject.of("email", buyer + "@example.com"))
-            .put("shippingAddress", address);
-    return who.post(API + "/orders", order);
+    return who.post(API + "/orders", Requests.order(buyer, Requests.line(sku, quantity)));
   }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,20 +31,14 @@ class ShopDayIT {
   static void start() {
     system = LocalSystem.start(LocalOptions.throwAway(), step -> {});
     guest = HttpProbe.at(system.edgePort());
-    alice = guest.as(token("alice"));
-    bob = guest.as(token("bob"));
-    sam = guest.as(token("sam"));
+    alice = Requests.signIn(guest, "alice");
+    bob = Requests.signIn(guest, "bob");
+    sam = Requests.signIn(guest, "sam");
   }
 
   @AfterAll
   static void stop() {
     system.close();
-  }
-
-  private static String token(String user) {
-    Map<String, String> form =
-        Map.of("grant_type", "password", "username", user, "password", user + "-demo");
-    return guest.postForm(API + "/auth/token", form).expect(200).json().getString("access_token");
   }
 
   @Test
@@ -55,7 +48,7 @@ class ShopDayIT {
     assertEquals("DAY-MUG", items(found).getJsonObject(0).getString("sku"));
 
     String cart = alice.post(API + "/carts", new JsonObject()).expect(201).json().getString("id");
-    alice.post(API + "/carts/" + cart + "/items", line("DAY-MUG", 2)).expect(201);
+    alice.post(API + "/carts/" + cart + "/items", Requests.line("DAY-MUG", 2)).expect(201);
     JsonObject order =
         alice.post(API + "/carts/" + cart + "/checkout", contact("alice.day")).expect(201).json();
     assertEquals("confirmed", order.getString("status"));
@@ -90,7 +83,7 @@ class ShopDayIT {
   void aGuestChecksOutAndReadsTheOrderWithItsKey() {
     stock("DAY-VASE", 3_200, 5);
     String cart = guest.post(API + "/carts", new JsonObject()).expect(201).json().getString("id");
-    guest.put(API + "/carts/" + cart + "/items/DAY-VASE", quantity(1)).expect(200);
+    guest.put(API + "/carts/" + cart + "/items/DAY-VASE", JsonObject.of("quantity", 1)).expect(200);
     JsonObject order =
         guest.post(API + "/carts/" + cart + "/checkout", contact("guest.day")).expect(201).json();
     String path = API + "/orders/" + order.getString("id");
@@ -153,28 +146,13 @@ class ShopDayIT {
 
   @Test
   void theAuditIsClean() {
-    HttpProbe ada = guest.as(token("ada"));
+    HttpProbe ada = Requests.signIn(guest, "ada");
     Await.until(
         "no drift", EVENTS, () -> items(ada.get(API + "/stock/drift").expect(200)).isEmpty());
   }
 
   private static void stock(String sku, int priceMinor, int pieces) {
-    JsonObject product =
-        new JsonObject()
-            .put("sku", sku)
-            .put("name", "The " + sku.toLowerCase(java.util.Locale.ROOT))
-            .put("description", "Made for a test.")
-            .put("category", "day")
-            .put("status", "active")
-            .put("price", new JsonObject().put("amount", priceMinor).put("currency", "EUR"));
-    sam.post(API + "/products", product).expect(201);
-    JsonObject received =
-        new JsonObject()
-            .put("sku", sku)
-            .put("location", "main")
-            .put("delta", pieces)
-            .put("reason", "received");
-    sam.post(API + "/stock/adjustments", received).expect(201);
+    Requests.stock(sam, sam, sku, priceMinor, pieces);
   }
 
   private static Answer place(HttpProbe who, String sku, int quantity) {
@@ -182,31 +160,11 @@ class ShopDayIT {
   }
 
   private static JsonObject order(String sku, int quantity) {
-    return new JsonObject()
-        .put("lines", new JsonArray().add(line(sku, quantity)))
-        .put("contact", new JsonObject().put("email", "buyer@example.com"))
-        .put("shippingAddress", address());
-  }
-
-  private static JsonObject line(String sku, int quantity) {
-    return quantity(quantity).put("sku", sku);
-  }
-
-  private static JsonObject quantity(int quantity) {
-    return new JsonObject().put("quantity", quantity);
+    return Requests.order("buyer", Requests.line(sku, quantity));
   }
 
   private static JsonObject contact(String name) {
-    return new JsonObject().put("email", name + "@example.com").put("shippingAddress", address());
-  }
-
-  private static JsonObject address() {
-    return new JsonObject()
-        .put("name", "A. Person")
-        .put("line1", "1 High Street")
-        .put("city", "Vienna")
-        .put("postalCode", "1010")
-        .put("country", "AT");
+    return JsonObject.of("email", name + "@example.com", "shippingAddress", Requests.address());
   }
 
   private static JsonObject all(JsonObject order) {

@@ -1,5 +1,6 @@
 package io.ecart.local.cluster;
 
+import io.ecart.local.Requests;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
@@ -7,13 +8,13 @@ import io.ecart.testkit.Servers;
 import io.ecart.testkit.servers.Ports;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the processes of a cluster share: stores, an issuer, a cluster name, and their settings. */
 final class ClusterShop implements AutoCloseable {
@@ -31,7 +32,7 @@ final class ClusterShop implements AutoCloseable {
   ClusterShop() {
     int port = Ports.free();
     issuerUrl = "http://127.0.0.1:" + port + "/api/v1/auth";
-    issuer = new TokenIssuer(issuerUrl, "ecart", SECRET);
+    issuer = TokenIssuer.shared(issuerUrl, "ecart", SECRET);
     Await.get(issuer.listen(vertx, port));
   }
 
@@ -86,44 +87,16 @@ final class ClusterShop implements AutoCloseable {
 
   /** Puts a product on the shelf. */
   void stock(FatJar product, FatJar inventory, String sku, int pieces) {
-    JsonObject article =
-        new JsonObject()
-            .put("sku", sku)
-            .put("name", "A piece")
-            .put("category", "test")
-            .put("status", "active")
-            .put("price", new JsonObject().put("amount", 500).put("currency", "EUR"));
-    as("sam", product).post("/api/v1/products", article).expect(201);
-    JsonObject received =
-        new JsonObject()
-            .put("sku", sku)
-            .put("location", "main")
-            .put("delta", pieces)
-            .put("reason", "received");
-    as("sam", inventory).post("/api/v1/stock/adjustments", received).expect(201);
+    Requests.stock(as("sam", product), as("sam", inventory), sku, 500, pieces);
   }
 
   /** Buys one piece of each sku. */
   Answer buy(FatJar order, String... skus) {
-    JsonArray lines = new JsonArray();
-    for (String sku : skus) {
-      lines.add(new JsonObject().put("sku", sku).put("quantity", 1));
-    }
-    JsonObject address =
-        new JsonObject()
-            .put("name", "A. Person")
-            .put("line1", "1 High Street")
-            .put("city", "Vienna")
-            .put("postalCode", "1010")
-            .put("country", "AT");
-    JsonObject body =
-        new JsonObject()
-            .put("lines", lines)
-            .put("contact", new JsonObject().put("email", "buyer@example.com"))
-            .put("shippingAddress", address);
+    JsonObject[] lines =
+        Stream.of(skus).map(sku -> Requests.line(sku, 1)).toArray(JsonObject[]::new);
     return as("alice", order)
         .with("Idempotency-Key", UUID.randomUUID().toString())
-        .post("/api/v1/orders", body);
+        .post("/api/v1/orders", Requests.order("buyer", lines));
   }
 
   @Override
