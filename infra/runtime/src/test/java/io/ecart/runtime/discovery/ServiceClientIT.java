@@ -34,7 +34,7 @@ class ServiceClientIT {
   @BeforeEach
   void start(Vertx injected) {
     vertx = injected;
-    TokenIssuer issuer = new TokenIssuer("http://issuer", "ecart", "secret");
+    TokenIssuer issuer = TokenIssuer.shared("http://issuer", "ecart", "secret");
     int port = Await.get(issuer.listen(vertx, 0)).actualPort();
     URI token = URI.create("http://127.0.0.1:" + port + "/api/v1/auth/token");
     JwtSettings jwt =
@@ -109,6 +109,35 @@ class ServiceClientIT {
     long begin = System.nanoTime();
     assertUnavailable(Ask.get("/x").within(Duration.ofMillis(200)));
     assertTrue(System.nanoTime() - begin < Duration.ofSeconds(5).toNanos());
+  }
+
+  /** Of more than two seconds a try takes half, if there may be another. */
+  @Test
+  void anInstanceThatHangsLeavesTimeForAnotherTry() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(
+        request -> {
+          if (calls.incrementAndGet() == 1) {
+            request.pause();
+          } else {
+            answer(request, 200, new AtomicInteger());
+          }
+        });
+    assertEquals(200, ask(Ask.get("/x").within(Duration.ofMillis(2_100))).status());
+    assertEquals(2, calls.get());
+  }
+
+  @Test
+  void whatMayNotBeSentTwiceHasAllTheTime() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(
+        request -> {
+          calls.incrementAndGet();
+          vertx.setTimer(1_300, late -> answer(request, 200, new AtomicInteger()));
+        });
+    Ask ask = Ask.post("/x", new JsonObject()).within(Duration.ofMillis(2_400));
+    assertEquals(200, ask(ask).status());
+    assertEquals(1, calls.get());
   }
 
   @Test
