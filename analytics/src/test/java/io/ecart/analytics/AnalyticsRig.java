@@ -23,7 +23,7 @@ final class AnalyticsRig implements AutoCloseable {
   static final String API = "/api/v1/analytics";
 
   final Vertx vertx = Vertx.vertx();
-  private final TokenIssuer tokens = new TokenIssuer("https://issuer.test", "ecart", "secret");
+  private final TokenIssuer tokens = TokenIssuer.shared("https://issuer.test", "ecart", "secret");
   private final HttpServer issuer = Await.get(tokens.listen(vertx, 0));
   private final EventProducer producer =
       new EventProducer(

@@ -24,7 +24,7 @@ final class Shop implements AutoCloseable {
   private static final String ISSUER = "http://issuer.test";
 
   final Vertx vertx = Vertx.vertx();
-  final TokenIssuer tokens = new TokenIssuer(ISSUER, "ecart", SECRET);
+  final TokenIssuer tokens = TokenIssuer.shared(ISSUER, "ecart", SECRET);
   final FakeProducts products = new FakeProducts();
   final FakeOrders orders = new FakeOrders(vertx);
   final CartVerticle cart;

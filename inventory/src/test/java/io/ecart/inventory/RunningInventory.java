@@ -29,7 +29,7 @@ import java.util.UUID;
 final class RunningInventory implements AutoCloseable {
   private final PrometheusMeterRegistry metrics = Metrics.registry();
   private final Vertx vertx = Metrics.vertx(metrics, new VertxOptions()).build();
-  private final TokenIssuer issuer = new TokenIssuer("http://issuer", "ecart", "secret");
+  private final TokenIssuer issuer = TokenIssuer.shared("http://issuer", "ecart", "secret");
   private final Map<String, String> settings = new HashMap<>();
   private final String database;
   private final InventoryVerticle verticle;

@@ -21,6 +21,8 @@ public record SendSettings(
     int emailsPerSecond,
     Webhooks webhooks,
     Duration retention) {
+  private static final long MOST_OFTEN_MS = 100;
+  private static final long MOST_SELDOM_MS = 1_000;
 
   /**
    * @param allowPrivate whether loopback and private targets are fine
@@ -40,6 +42,11 @@ public record SendSettings(
             settings.number("WEBHOOK_CONCURRENCY", 32, 1, 1_000),
             settings.duration("WEBHOOK_TIMEOUT", Duration.ofSeconds(10))),
         settings.duration("NOTIFICATION_RETENTION", Duration.ofDays(90)));
+  }
+
+  /** How often a queue is looked at, so that no message waits much longer than it must. */
+  Duration poll() {
+    return Duration.ofMillis(Math.max(MOST_OFTEN_MS, Math.min(MOST_SELDOM_MS, backoff.toMillis())));
   }
 
   Backoff backoffWithChance() {

@@ -15,7 +15,6 @@ import java.util.Map;
  * channel that is not configured has a lane too, which suppresses what was queued for it before.
  */
 final class Sending {
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final int SMS_CONCURRENCY = 8;
 
   private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
@@ -33,7 +32,8 @@ final class Sending {
             ? new SmtpTransport(parts.vertx(), smtp, composer)
             : new NotConfigured(Channel.EMAIL);
     int perSecond = config.send().emailsPerSecond();
-    var bounds = new Lane.Bounds(smtp.connections(), perSecond, smtp.timeout(), POLL);
+    var bounds =
+        new Lane.Bounds(smtp.connections(), perSecond, smtp.timeout(), config.send().poll());
     return new Lane(parts, Channel.EMAIL, transport, bounds);
   }
 
@@ -43,7 +43,8 @@ final class Sending {
         sms.configured()
             ? new SmsTransport(parts.vertx(), sms, composer)
             : new NotConfigured(Channel.SMS);
-    var bounds = new Lane.Bounds(SMS_CONCURRENCY, 0, sms.timeout().plusSeconds(1), POLL);
+    var bounds =
+        new Lane.Bounds(SMS_CONCURRENCY, 0, sms.timeout().plusSeconds(1), config.send().poll());
     return new Lane(parts, Channel.SMS, transport, bounds);
   }
 
@@ -52,7 +53,7 @@ final class Sending {
     Transport transport =
         new WebhookTransport(parts.vertx(), targets, parts.clock(), settings.timeout());
     Duration whole = settings.timeout().multipliedBy(2);
-    var bounds = new Lane.Bounds(settings.concurrency(), 0, whole, POLL);
+    var bounds = new Lane.Bounds(settings.concurrency(), 0, whole, config.send().poll());
     return new Lane(parts, Channel.WEBHOOK, transport, bounds);
   }
 

@@ -34,7 +34,7 @@ final class NotificationRig implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final MailServer mail = MailServer.start(0);
   final SmsGateway sms = Await.get(SmsGateway.start(vertx, 0, "AC1", "sms-secret"));
-  final TokenIssuer tokens = new TokenIssuer("https://issuer.test", "ecart", "service-secret");
+  final TokenIssuer tokens = TokenIssuer.shared("https://issuer.test", "ecart", "service-secret");
   final String database = Servers.freshDatabase();
   final Map<String, String> environment = new HashMap<>();
 

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `ECART_([A-Z_]+)` \\|");
@@ -40,6 +42,14 @@ class SettingsTest {
     assertFalse(config.sms().configured());
     assertTrue(config.shop().emailEvents().contains("order.placed"));
     assertFalse(config.send().webhooks().allowPrivate());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5s,1000", "300ms,300", "20ms,100"})
+  void queuesAreLookedAtAsOftenAsMessagesMayBeDue(String backoff, long pollMs) {
+    Map<String, String> environment = minimal();
+    environment.put("ECART_SEND_BACKOFF", backoff);
+    assertEquals(pollMs, read(environment).send().poll().toMillis());
   }
 
   @Test

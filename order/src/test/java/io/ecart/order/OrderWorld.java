@@ -28,7 +28,7 @@ final class OrderWorld implements AutoCloseable {
   private static final String SECRET = "service-secret";
 
   final Vertx vertx = Vertx.vertx();
-  final TokenIssuer tokens = new TokenIssuer(ISSUER, "ecart", SECRET);
+  final TokenIssuer tokens = TokenIssuer.shared(ISSUER, "ecart", SECRET);
   final FakeInventory inventory = new FakeInventory(vertx);
   final FakeProduct product = new FakeProduct(vertx);
   final FakeNotification notification = new FakeNotification(vertx);

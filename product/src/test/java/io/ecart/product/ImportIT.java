@@ -133,7 +133,8 @@ class ImportIT {
         {"sku":"N-2","name":"Two","price":{"amount":1.5,"currency":"EUR"}}
         {"sku":"N-3","name":"Three","price":{"amount":1,"currency":"EUR"},"weight":1}
         {broken
-        {"sku":"N-4","name":"Four","price":{"amount":1,"currency":"KWD"},"category":"nd"}""";
+        {"sku":"N-4","name":"Four","price":{"amount":1,"currency":"KWD"},"category":"nd"}\
+        """;
 
     JsonObject report =
         server.staff().send("POST", IMPORT, "application/x-ndjson", rows).expect(200).json();

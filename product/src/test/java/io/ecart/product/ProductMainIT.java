@@ -47,7 +47,7 @@ class ProductMainIT {
   /** The body is larger than the whole heap, and so is what comes back. */
   @Test
   void twoHundredThousandRowsNeedNoMoreMemoryThanOne() throws Exception {
-    TokenIssuer tokens = new TokenIssuer("http://issuer", "ecart", "secret");
+    TokenIssuer tokens = TokenIssuer.shared("http://issuer", "ecart", "secret");
     Vertx vertx = Vertx.vertx();
     int tokenPort = Await.get(tokens.listen(vertx, 0)).actualPort();
     int port = Ports.free();

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 final class ProductServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final TokenIssuer tokens = new TokenIssuer("http://issuer", "ecart", "secret");
+  private final TokenIssuer tokens = TokenIssuer.shared("http://issuer", "ecart", "secret");
   private final FakeInventory inventory = FakeInventory.start(vertx);
   private final String database;
   private final int tokenPort;

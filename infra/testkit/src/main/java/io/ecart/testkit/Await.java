@@ -13,9 +13,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class Await {
   /** How long is waited unless the caller says otherwise. */
-  public static final Duration LIMIT = Duration.ofSeconds(20);
+  public static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private static final long REST_MS = 10;
+  private static final long SHORTEST_REST_MS = 10;
+  private static final long LONGEST_REST_MS = 50;
 
   private Await() {}
 
@@ -75,18 +76,20 @@ public final class Await {
    * @throws AssertionError when the condition does not hold within {@code limit}
    */
   public static void until(String description, Duration limit, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+      long waited = System.nanoTime() - begin;
+      if (waited > limit.toNanos()) {
         throw new AssertionError("Waited " + limit + " in vain for " + description);
       }
-      rest();
+      rest(TimeUnit.NANOSECONDS.toMillis(waited));
     }
   }
 
-  private static void rest() {
+  /** The longer it takes, the less asking has to keep the machine from what is waited for. */
+  private static void rest(long waitedMs) {
     try {
-      Thread.sleep(REST_MS);
+      Thread.sleep(Math.max(SHORTEST_REST_MS, Math.min(LONGEST_REST_MS, waitedMs / 10)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

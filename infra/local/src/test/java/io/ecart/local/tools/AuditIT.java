@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The audit of a shop whose books say what a test tells them to. */
 class AuditIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong looks = new AtomicLong();

@@ -6,20 +6,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues bearer tokens (RS256) as an OpenID Connect provider would, with a key of its own that
@@ -37,15 +32,27 @@ public final class TokenIssuer {
   /** The prefix of {@code token} and {@code jwks}. */
   public static final String PATH = "/api/v1/auth/";
 
-  private static final int KEY_BITS = 2048;
+  private static final long REMEMBERED_NANOS = Duration.ofMinutes(5).toNanos();
   private static final Map<String, String> USER_TO_ROLE =
-      Map.of("alice", "customer", "bob", "customer", "sam", "staff", "ada", "admin");
+      Map.of(
+          "alice",
+          "customer",
+          "bob",
+          "customer",
+          "sam",
+          "staff",
+          "ada",
+          "admin",
+          SERVICE_CLIENT,
+          "service");
 
   private final String issuer;
   private final String audience;
   private final String serviceSecret;
-  private final KeyPair keys;
-  private final JsonObject publicKey;
+  private final SigningKeys keys;
+  private final Map<String, Signed> userToToken = new ConcurrentHashMap<>();
+
+  private record Signed(String token, long nanos) {}
 
   /**
    * @param issuer the claim {@code iss}
@@ -53,17 +60,19 @@ public final class TokenIssuer {
    * @param serviceSecret what {@link #SERVICE_CLIENT} must present
    */
   public TokenIssuer(String issuer, String audience, String serviceSecret) {
+    this(issuer, audience, serviceSecret, SigningKeys.fresh());
+  }
+
+  private TokenIssuer(String issuer, String audience, String serviceSecret, SigningKeys keys) {
     this.issuer = issuer;
     this.audience = audience;
     this.serviceSecret = serviceSecret;
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(KEY_BITS);
-      this.keys = generator.generateKeyPair();
-      this.publicKey = toJwk((RSAPublicKey) keys.getPublic());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    this.keys = keys;
+  }
+
+  /** For tests that need many: all of them in this JVM have one key. */
+  public static TokenIssuer shared(String issuer, String audience, String serviceSecret) {
+    return new TokenIssuer(issuer, audience, serviceSecret, SigningKeys.shared());
   }
 
   /** A user's {@code sub}: a UUID that is the same at every start. */
@@ -71,20 +80,30 @@ public final class TokenIssuer {
     return UUID.nameUUIDFromBytes(("ecart:" + name).getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** A token of a demo user, as the token endpoint would issue it. */
+  /** A token of a demo user as the token endpoint issues it, made some minutes ago at most. */
   public String token(String user) {
+    return userToToken.compute(user, this::recent).token();
+  }
+
+  /** The token that a service gets for its client credentials, likewise. */
+  public String serviceToken() {
+    return token(SERVICE_CLIENT);
+  }
+
+  private Signed recent(String user, @Nullable Signed last) {
+    long now = System.nanoTime();
+    return last != null && now - last.nanos() < REMEMBERED_NANOS
+        ? last
+        : new Signed(freshToken(user), now);
+  }
+
+  /** A new token of a demo user or of {@link #SERVICE_CLIENT}. */
+  String freshToken(String user) {
     String role = USER_TO_ROLE.get(user);
     if (role == null) {
       throw new IllegalArgumentException("No demo user " + user);
     }
     return draft(subjectOf(user), List.of(role)).claim("preferred_username", user).sign();
-  }
-
-  /** The token that a service gets for its client credentials. */
-  public String serviceToken() {
-    return draft(subjectOf(SERVICE_CLIENT), List.of("service"))
-        .claim("preferred_username", SERVICE_CLIENT)
-        .sign();
   }
 
   /** A valid token for any subject and roles. */
@@ -99,7 +118,7 @@ public final class TokenIssuer {
 
   /** The public keys, in the shape of RFC 7517. */
   public JsonObject jwks() {
-    return new JsonObject().put("keys", new JsonArray().add(publicKey.copy()));
+    return new JsonObject().put("keys", new JsonArray().add(keys.publicKey().copy()));
   }
 
   /** Adds {@code POST /api/v1/auth/token} and {@code GET /api/v1/auth/jwks}. */
@@ -115,7 +134,9 @@ public final class TokenIssuer {
   }
 
   boolean isPassword(String user, String password) {
-    return USER_TO_ROLE.containsKey(user) && isSame(password, user + "-demo");
+    return USER_TO_ROLE.containsKey(user)
+        && !user.equals(SERVICE_CLIENT)
+        && isSame(password, user + "-demo");
   }
 
   boolean isServiceSecret(String client, String secret) {
@@ -123,40 +144,16 @@ public final class TokenIssuer {
   }
 
   PrivateKey privateKey() {
-    return keys.getPrivate();
+    return keys.privateKey();
   }
 
   String keyId() {
-    return publicKey.getString("kid");
+    return keys.id();
   }
 
   /** In a time that tells nothing about how much of it was right. */
   private static boolean isSame(String given, String expected) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static JsonObject toJwk(RSAPublicKey key) throws GeneralSecurityException {
-    String exponent = base64(key.getPublicExponent());
-    String modulus = base64(key.getModulus());
-    // The thumbprint of RFC 7638 as the key's id: another key never has the same.
-    String canonical = "{\"e\":\"" + exponent + "\",\"kty\":\"RSA\",\"n\":\"" + modulus + "\"}";
-    byte[] print =
-        MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-    return new JsonObject()
-        .put("kty", "RSA")
-        .put("use", "sig")
-        .put("alg", "RS256")
-        .put("kid", Base64.getUrlEncoder().withoutPadding().encodeToString(print))
-        .put("n", modulus)
-        .put("e", exponent);
-  }
-
-  private static String base64(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    boolean hasSign = bytes.length > 1 && bytes[0] == 0;
-    int from = hasSign ? 1 : 0;
-    byte[] unsigned = Arrays.copyOfRange(bytes, from, bytes.length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
   }
 }

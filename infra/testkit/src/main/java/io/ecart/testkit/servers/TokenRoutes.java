@@ -49,7 +49,7 @@ final class TokenRoutes {
     if (user.isEmpty() || field(ctx, "password").isEmpty()) {
       refuse(ctx, 400, "invalid_request", "username and password are needed");
     } else if (issuer.isPassword(user, field(ctx, "password"))) {
-      grant(ctx, issuer.token(user));
+      grant(ctx, issuer.freshToken(user));
     } else {
       refuse(ctx, 400, "invalid_grant", "Wrong username or password");
     }
@@ -60,7 +60,7 @@ final class TokenRoutes {
     String client = basic == null ? field(ctx, "client_id") : basic[0];
     String secret = basic == null ? field(ctx, "client_secret") : basic[1];
     if (issuer.isServiceSecret(client, secret)) {
-      grant(ctx, issuer.serviceToken());
+      grant(ctx, issuer.freshToken(TokenIssuer.SERVICE_CLIENT));
     } else {
       ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"ecart\"");
       refuse(ctx, 401, "invalid_client", "Unknown client or wrong secret");

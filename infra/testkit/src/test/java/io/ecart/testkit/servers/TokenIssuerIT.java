@@ -101,6 +101,19 @@ class TokenIssuerIT {
   }
 
   @Test
+  void makesKeysAndTokensOnceWhereTestsNeedThemOften() {
+    TokenIssuer one = TokenIssuer.shared("http://one", "ecart", "secret");
+    TokenIssuer other = TokenIssuer.shared("http://other", "ecart", "secret");
+    assertEquals(one.jwks(), other.jwks());
+    assertEquals(one.token("alice"), one.token("alice"));
+    assertNotEquals(one.token("alice"), one.token("bob"));
+    assertEquals("http://other", claims(other.token("alice")).getString("iss"));
+    // Who asks the endpoint is told how long its token is valid, so it gets a new one.
+    String granted = password("sam", "sam-demo").json().getString("access_token");
+    assertNotEquals(granted, password("sam", "sam-demo").json().getString("access_token"));
+  }
+
+  @Test
   void bendsTokensAsTestsNeedThem() {
     long now = Instant.now().getEpochSecond();
     TokenDraft expired = ISSUER.draft("x", List.of()).lifetime(Duration.ofMinutes(-5));
