@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The lanes of all channels: one channel that is slow or away does not hold up the others. A
@@ -64,6 +65,11 @@ final class Sending {
   /** Says that there may be something in the queue. */
   void poke() {
     lanes.values().forEach(Lane::poke);
+  }
+
+  /** Says of which channels there is something in the queue. */
+  void poke(Set<Channel> channels) {
+    channels.forEach(channel -> lane(channel).poke());
   }
 
   /** Without a channel, messages wait; the service itself stays ready. */

@@ -47,7 +47,7 @@ public final class Settler {
     this.settled = settled;
     this.batches =
         new NaturalBatcher<>(
-            "settle", new NaturalBatcher.Bounds(BATCH, 2, WAITING), metrics, this::write);
+            "settle", new NaturalBatcher.Bounds(BATCH, 1, WAITING), metrics, this::write);
   }
 
   /** Ends when it is durable; never fails, but gives up when the lease must be over. */

@@ -18,13 +18,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +62,12 @@ public final class PgIntake implements EventSink {
   private final Pool pool;
   private final Planner planner;
   private final Clock clock;
-  private final Runnable queued;
+  private final Consumer<Set<Channel>> queued;
 
   /**
-   * @param queued called after every commit that queued something
+   * @param queued told after every commit for which channels it queued something
    */
-  public PgIntake(Pool pool, Planner planner, Clock clock, Runnable queued) {
+  public PgIntake(Pool pool, Planner planner, Clock clock, Consumer<Set<Channel>> queued) {
     this.pool = pool;
     this.planner = planner;
     this.clock = clock;
@@ -108,7 +111,14 @@ public final class PgIntake implements EventSink {
 
   private Future<Void> writeInTransaction(List<Planned> planned) {
     return pool.withTransaction(transaction -> write(transaction, planned))
-        .onSuccess(committed -> queued.run());
+        .onSuccess(committed -> queued.accept(channels(planned)));
+  }
+
+  private static Set<Channel> channels(List<Planned> planned) {
+    return planned.stream()
+        .flatMap(each -> each.drafts().stream())
+        .map(draft -> draft.recipient().channel())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
   }
 
   /** Both statements leave together; the second is only carried out after the first. */

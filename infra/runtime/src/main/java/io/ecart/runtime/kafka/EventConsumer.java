@@ -81,8 +81,8 @@ public final class EventConsumer {
     config.put("auto.offset.reset", subscription.fromStart() ? "earliest" : "latest");
     config.put("max.poll.records", "500");
     // Under load a poll brings many events: each costs a fetch, a transaction and a commit.
-    config.put("fetch.min.bytes", "65536");
-    config.put("fetch.max.wait.ms", "50");
+    config.put("fetch.min.bytes", "262144");
+    config.put("fetch.max.wait.ms", "100");
     config.put("session.timeout.ms", "10000");
     config.put("isolation.level", "read_committed");
     config.put("metadata.max.age.ms", "10000");
