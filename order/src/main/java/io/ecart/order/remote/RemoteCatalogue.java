@@ -97,7 +97,7 @@ public final class RemoteCatalogue implements Catalogue {
 
   private Future<Map<String, Product>> askPart(List<String> skus) {
     String path = "/api/v1/products?availability=none&limit=200&skus=" + String.join(",", skus);
-    return product.ask(Ask.get(path).within(TIMEOUT)).map(this::read);
+    return product.ask(Ask.get(path).forSeveral().within(TIMEOUT)).map(this::read);
   }
 
   private Map<String, Product> read(Answer answer) {

@@ -88,6 +88,7 @@ public final class RemoteStock implements Stock {
     Ask ask =
         Ask.post("/api/v1/reservations/batch", new JsonObject().put("reservations", reservations))
             .repeatable()
+            .forSeveral()
             .within(TIMEOUT);
     return inventory
         .ask(ask)
@@ -175,6 +176,7 @@ public final class RemoteStock implements Stock {
         .ask(
             Ask.post("/api/v1/reservations/batch-release", new JsonObject().put("ids", ids))
                 .repeatable()
+                .forSeveral()
                 .within(TIMEOUT))
         .map(
             answer -> {

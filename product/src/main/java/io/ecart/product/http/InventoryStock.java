@@ -30,7 +30,8 @@ public final class InventoryStock implements StockSource {
   @Override
   public Future<Map<String, Availability>> ask(Collection<String> skus) {
     // As anybody: the public answer comes from inventory's counts and has the status in it.
-    Ask ask = Ask.get("/api/v1/stock?skus=" + String.join(",", skus)).anonymously().within(timeout);
+    String path = "/api/v1/stock?skus=" + String.join(",", skus);
+    Ask ask = Ask.get(path).anonymously().forSeveral().within(timeout);
     return inventory.ask(ask).compose(InventoryStock::requireItems).map(items -> read(skus, items));
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     service itself, or for nobody when it is empty
  * @param idempotent whether it may be sent again when its outcome is not known
  * @param timeout how long all tries together may take
+ * @param shared whether several requests wait for the answer
  */
 public record Ask(
     HttpMethod method,
@@ -24,25 +25,26 @@ public record Ask(
     @Nullable JsonObject body,
     Map<String, String> headers,
     boolean idempotent,
-    Duration timeout) {
+    Duration timeout,
+    boolean shared) {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   public static Ask get(String path) {
-    return new Ask(HttpMethod.GET, path, null, Map.of(), true, TIMEOUT);
+    return new Ask(HttpMethod.GET, path, null, Map.of(), true, TIMEOUT, false);
   }
 
   public static Ask post(String path, JsonObject body) {
-    return new Ask(HttpMethod.POST, path, body, Map.of(), false, TIMEOUT);
+    return new Ask(HttpMethod.POST, path, body, Map.of(), false, TIMEOUT, false);
   }
 
   public static Ask delete(String path) {
-    return new Ask(HttpMethod.DELETE, path, null, Map.of(), true, TIMEOUT);
+    return new Ask(HttpMethod.DELETE, path, null, Map.of(), true, TIMEOUT, false);
   }
 
   public Ask header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Ask(method, path, body, more, idempotent, timeout);
+    return new Ask(method, path, body, more, idempotent, timeout, shared);
   }
 
   /** Passes a caller's own token on instead of the service's. */
@@ -62,10 +64,15 @@ public record Ask(
 
   /** For a POST that changes nothing when it comes twice. */
   public Ask repeatable() {
-    return new Ask(method, path, body, headers, true, timeout);
+    return new Ask(method, path, body, headers, true, timeout, shared);
   }
 
   public Ask within(Duration limit) {
-    return new Ask(method, path, body, headers, idempotent, limit);
+    return new Ask(method, path, body, headers, idempotent, limit, shared);
+  }
+
+  /** For several requests at once: the deadline of the one that happens to ask does not count. */
+  public Ask forSeveral() {
+    return new Ask(method, path, body, headers, idempotent, timeout, true);
   }
 }

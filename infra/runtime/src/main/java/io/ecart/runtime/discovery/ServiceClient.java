@@ -1,5 +1,6 @@
 package io.ecart.runtime.discovery;
 
+import io.ecart.runtime.http.Deadline;
 import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.observe.Tracing;
 import io.ecart.runtime.problem.Problem;
@@ -24,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls one other service: the less busy of two instances taken by chance, behind a circuit breaker,
- * within a deadline, and again only what may be sent twice. A target that cannot be asked is {@code
- * unavailable}; any answer below 500 is an answer.
+ * within a deadline that is never later than that of the request it is for, and again only what may
+ * be sent twice. A target that cannot be asked is {@code unavailable}; any answer below 500 is an
+ * answer.
  */
 public final class ServiceClient {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
@@ -85,7 +87,12 @@ public final class ServiceClient {
    * @return the answer; fails with {@code unavailable} when there is none in time
    */
   public Future<Answer> ask(Ask ask) {
-    long deadline = System.nanoTime() + ask.timeout().toNanos();
+    long now = System.nanoTime();
+    long own = now + ask.timeout().toNanos();
+    long deadline = ask.shared() ? own : Deadline.earlier(own);
+    if (deadline - now <= 0) {
+      return Problem.unavailable("There is no time left to ask the service " + target).future();
+    }
     budget.called();
     return attempt(ask, deadline, 1)
         .recover(
@@ -139,6 +146,7 @@ public final class ServiceClient {
             .setMethod(ask.method())
             .setURI(ask.path())
             .setTimeout(leftMs)
+            .putHeader(Deadline.HEADER, Long.toString(leftMs))
             .setTraceOperation(ask.method() + " " + target);
     if (!Tracing.passedOn(vertx)) {
       options.putHeader("traceparent", Trace.current().traceparent());

@@ -155,7 +155,7 @@ public final class Api {
       Tracing.nameRequest(context.request().method().name(), timer.route());
     }
     authenticate(context, access)
-        .compose(caller -> endpoint.handle(new Call(context, caller)))
+        .compose(caller -> handle(context, caller, endpoint))
         .onComplete(
             reply -> {
               Sending.reply(context.response(), reply);
@@ -166,6 +166,13 @@ public final class Api {
               Problems.send(context, problem);
               ended(context, timer, Problems.statusOf(problem.code()), begin);
             });
+  }
+
+  /** What took long to arrive may be for nobody any more. */
+  private static Future<Reply> handle(RoutingContext context, Caller caller, Endpoint endpoint) {
+    return Deadline.hasPassed()
+        ? Problem.unavailable("The caller has stopped waiting").future()
+        : endpoint.handle(new Call(context, caller));
   }
 
   private void ended(RoutingContext context, RouteTimer timer, int status, long begin) {
@@ -191,9 +198,10 @@ public final class Api {
     return Future.succeededFuture(caller);
   }
 
-  /** Gives the request its id and its trace, and echoes the id. */
+  /** Gives the request its id, its trace and its deadline, and echoes the id. */
   private static void identify(RoutingContext context) {
     HttpServerRequest request = context.request();
+    Deadline.accept(request.getHeader(Deadline.HEADER));
     Trace trace = Trace.accept(request.getHeader("traceparent"));
     String id = request.getHeader("X-Request-Id");
     context.response().putHeader("X-Request-Id", usable(id) ? id : trace.spanId());
