@@ -68,13 +68,14 @@ public record Event(
   /**
    * Reads the structured JSON form.
    *
-   * @throws IllegalArgumentException when a required attribute is missing
+   * @throws IllegalArgumentException when a required attribute is missing, or the event is of a
+   *     newer version than is known here
    */
   public static Event parse(String text) {
     JsonObject json = new JsonObject(text);
     return new Event(
         required(json, "id"),
-        required(json, "type"),
+        known(required(json, "type")),
         required(json, "source"),
         required(json, "subject"),
         Instant.parse(required(json, "time")),
@@ -89,6 +90,17 @@ public record Event(
     return name < 0 || json.length() < begin + TRACEPARENT_LENGTH
         ? null
         : json.substring(begin, begin + TRACEPARENT_LENGTH);
+  }
+
+  /** What a newer service means by an event is not to be guessed, nor passed over in silence. */
+  private static String known(String type) {
+    if (type.startsWith(PREFIX) && !type.endsWith(VERSION)) {
+      throw new IllegalArgumentException(
+          "The event "
+              + type
+              + " is of a newer version than this service knows: update it, then replay");
+    }
+    return type;
   }
 
   private static String required(JsonObject json, String name) {

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handles records one after the other. While a dependency is away the record is tried again and
- * again; a record that fails for a reason of its own is tried a few times and then goes to {@code
- * <topic>.dlq}, with the error in its headers, and the partition moves on.
+ * again; a record that fails for a reason of its own is tried a few times, one that cannot be read
+ * only once, and then goes to {@code <topic>.dlq}, with the error in its headers, and the partition
+ * moves on.
  */
 final class OneByOne {
   private static final Logger LOG = LoggerFactory.getLogger(OneByOne.class);
@@ -53,12 +54,19 @@ final class OneByOne {
     if (stopped.getAsBoolean()) {
       return Future.failedFuture("The consumer stops");
     }
-    return attempt(record).recover(failure -> again(record, tries, stopped, failure));
+    Event event;
+    try {
+      event = Event.parse(record.value());
+    } catch (RuntimeException unreadable) {
+      // It would be no better the next time, and a newer service may send many of them.
+      return bury(record, tries + 1, unreadable);
+    }
+    return attempt(event).recover(failure -> again(record, tries, stopped, failure));
   }
 
-  private Future<Void> attempt(KafkaConsumerRecord<String, String> record) {
+  private Future<Void> attempt(Event event) {
     try {
-      return sink.take(List.of(Event.parse(record.value())));
+      return sink.take(List.of(event));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

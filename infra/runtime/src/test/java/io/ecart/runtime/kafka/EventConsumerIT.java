@@ -103,7 +103,25 @@ class EventConsumerIT {
       RecordedEvent first = dead.all().get(0);
       assertEquals("this is no event", first.text());
       assertEquals(topic, first.headers().get("dlq-topic"));
+      assertEquals("1", first.headers().get("dlq-tries"));
+      assertEquals("2", dead.all().get(1).headers().get("dlq-tries"));
       assertTrue(dead.all().get(1).headers().get("dlq-error").contains("negative"));
+    }
+  }
+
+  @Test
+  void anEventOfANewerServiceBecomesADeadLetterThatSaysSo() {
+    String newer = event("b", "key", 2).toJson().put("type", "io.ecart.thing.done.v2").encode();
+    send(event("a", "key", 1));
+    Await.get(producer.send(topic, "key", newer));
+    send(event("c", "key", 3));
+    Await.until("what is understood", () -> numbers("key").equals(List.of(1, 3)));
+    try (EventRecorder dead =
+        new EventRecorder(Servers.kafka().bootstrap(), List.of(topic + ".dlq"))) {
+      Await.until("a dead letter", () -> dead.all().size() == 1);
+      RecordedEvent letter = dead.all().get(0);
+      assertEquals(newer, letter.text());
+      assertTrue(letter.headers().get("dlq-error").contains("thing.done.v2 is of a newer version"));
     }
   }
 
