@@ -82,7 +82,7 @@ public final class Registry {
     return withdraw().otherwiseEmpty().onComplete(done -> discovery.close());
   }
 
-  /** The instances of a service that are known now; empty when there is none. */
+  /** The instances of a service that are known now, else those known last; empty before. */
   public List<SocketAddress> instancesOf(String service) {
     return instances.getOrDefault(service, List.of());
   }
@@ -108,6 +108,9 @@ public final class Registry {
         orphans.add(record.getRegistration());
       }
     }
+    // Without a record of any, those known last may still be there: who is parted from the cluster
+    // for a moment sees nobody.
+    instances.forEach(fresh::putIfAbsent);
     instances = fresh;
     if (!members.isEmpty() && members.get(0).equals(nodeId())) {
       removeTwiceSeen(orphans);

@@ -104,6 +104,25 @@ class ServiceClientIT {
   }
 
   @Test
+  void asksThoseItKnewLastWhenThereIsNoRecordOfAny() {
+    HttpServer server =
+        Await.get(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> answer(request, 200, new AtomicInteger()))
+                .listen(0, "127.0.0.1"));
+    Registry own = new Registry(vertx);
+    Await.get(own.publish("other", "127.0.0.1", server.actualPort()));
+    Await.until("known", () -> !registry.instancesOf("other").isEmpty());
+    Await.get(own.withdraw());
+    Await.get(new Registry(vertx).publish("another", "127.0.0.1", 1));
+    Await.until("a later look", () -> !registry.instancesOf("another").isEmpty());
+    assertEquals(200, ask(Ask.get("/x")).status());
+    Await.get(server.close());
+    assertUnavailable(Ask.get("/x"));
+  }
+
+  @Test
   void givesUpAtTheDeadline() {
     serve(request -> request.pause());
     long begin = System.nanoTime();
