@@ -9,10 +9,12 @@ import io.ecart.testkit.servers.Ports;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -38,15 +40,20 @@ final class ClusterShop implements AutoCloseable {
 
   /** Starts one more instance of a service. */
   FatJar start(String service) {
-    return start(service, name);
+    return start(service, name, Optional.empty());
   }
 
   /** Starts an instance that calls its cluster by another name. */
   FatJar startStranger(String service) {
-    return start(service, name + "-not");
+    return start(service, name + "-not", Optional.empty());
   }
 
-  private FatJar start(String service, String cluster) {
+  /** Starts an instance that prints to this file. */
+  FatJar startPrintingTo(Path log, String service) {
+    return start(service, name, Optional.of(log));
+  }
+
+  private FatJar start(String service, String cluster, Optional<Path> log) {
     String host = nextHost();
     int clusterPort = Ports.free();
     members.add(host + ":" + clusterPort);
@@ -64,7 +71,9 @@ final class ClusterShop implements AutoCloseable {
     settings.put("ECART_JWT_ISSUER", issuerUrl);
     settings.put("ECART_JWT_JWKS_URL", issuerUrl + "/jwks");
     settings.put("ECART_SERVICE_CLIENT_SECRET", SECRET);
-    FatJar jar = FatJar.start(service, settings);
+    FatJar jar =
+        log.map(file -> FatJar.start(service, settings, file))
+            .orElseGet(() -> FatJar.start(service, settings));
     started.add(jar);
     return jar;
   }

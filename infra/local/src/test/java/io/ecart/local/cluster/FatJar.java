@@ -36,13 +36,13 @@ final class FatJar implements AutoCloseable {
   private final int port;
   private final int managementPort;
 
-  private FatJar(String service, Map<String, String> settings) {
+  private FatJar(String service, Map<String, String> settings, Path log) {
     this.service = service;
+    this.log = log;
     this.host = settings.getOrDefault("ECART_HTTP_HOST", "127.0.0.1");
     this.port = Ports.free();
     this.managementPort = Ports.free();
     try {
-      this.log = Files.createTempFile("ecart-" + service, ".log");
       ProcessBuilder builder =
           new ProcessBuilder(
                   JAVA.toString(), CONTAINER, "@" + OPTIONS, "-jar", pathOf(service).toString())
@@ -73,7 +73,16 @@ final class FatJar implements AutoCloseable {
    * when it is up.
    */
   static FatJar start(String service, Map<String, String> settings) {
-    return new FatJar(service, settings);
+    try {
+      return start(service, settings, Files.createTempFile("ecart-" + service, ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #start(String, Map)}, with what it prints going to this file. */
+  static FatJar start(String service, Map<String, String> settings, Path log) {
+    return new FatJar(service, settings, log);
   }
 
   /**
@@ -135,10 +144,10 @@ final class FatJar implements AutoCloseable {
     }
   }
 
-  /** All that it printed so far. */
+  /** All that it printed so far; nothing, where that cannot be read again. */
   String log() {
     try {
-      return Files.readString(log);
+      return Files.isRegularFile(log) ? Files.readString(log) : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -174,6 +183,9 @@ final class FatJar implements AutoCloseable {
     if (process.isAlive()) {
       kill();
     }
-    log.toFile().delete();
+    // A device stays.
+    if (Files.isRegularFile(log)) {
+      log.toFile().delete();
+    }
   }
 }
