@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Stores(PostgresServer postgres, RedisServer redis, KafkaServer kafka)
     implements AutoCloseable {
 
-  static Stores start(@Nullable Path state) {
+  /**
+   * @param state the folder of their data; null for none that stays
+   */
+  public static Stores start(@Nullable Path state) {
     var postgres = CompletableFuture.supplyAsync(() -> PostgresServer.start(postgres(state)));
     var redis = CompletableFuture.supplyAsync(() -> RedisServer.start(redis(state)));
     var kafka = CompletableFuture.supplyAsync(() -> KafkaServer.start(kafka(state)));

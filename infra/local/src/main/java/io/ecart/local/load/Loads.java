@@ -22,6 +22,9 @@ final class Loads {
     if (name.equals("ceiling")) {
       return CeilingRun.run(options);
     }
+    if (name.equals("cluster")) {
+      return ClusterRun.run(options);
+    }
     try (Stand stand = Stand.open(options)) {
       return switch (name) {
         case "flash-sale" -> new FlashSale(stand).run();
