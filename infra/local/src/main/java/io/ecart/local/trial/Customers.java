@@ -92,14 +92,15 @@ final class Customers {
 
   private boolean isAnswered(HttpRequest.Builder builder, int wanted) {
     HttpRequest request = builder.build();
+    long begin = System.nanoTime();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() == wanted) {
         return true;
       }
-      tally.failure(request.uri().getPath() + ": " + response.statusCode() + response.body());
+      tally.failure(request, begin, response.statusCode() + " " + response.body());
     } catch (IOException e) {
-      tally.failure(request.uri().getPath() + ": " + e);
+      tally.failure(request, begin, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

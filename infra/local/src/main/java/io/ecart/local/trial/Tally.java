@@ -1,5 +1,7 @@
 package io.ecart.local.trial;
 
+import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +60,17 @@ final class Tally {
     writes.note(good, beginNanos);
   }
 
-  synchronized void failure(String what) {
+  synchronized void failure(HttpRequest request, long beginNanos, String what) {
     if (failures.size() < SHOWN) {
-      failures.add(what);
+      failures.add(
+          String.format(
+              Locale.ROOT,
+              "%s %s %s after %d ms: %s",
+              Instant.now(),
+              request.method(),
+              request.uri().getPath(),
+              TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beginNanos),
+              what));
     }
   }
 

@@ -20,7 +20,8 @@ final class Cluster {
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.max.join.seconds", "10");
+    // On a machine with much to do the others may be slow to answer; who cannot join ends.
+    config.setProperty("hazelcast.max.join.seconds", "60");
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
     config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
