@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Customers {
   static final int SKUS = 50;
 
-  private static final int READS_PER_ORDER = 4;
+  private static final int READS_PER_ORDER = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonObject ADDRESS =
       new JsonObject()
