@@ -106,9 +106,7 @@ public final class ProductCatalogue implements Catalogue {
   private Future<Map<String, Listing>> ask(List<String> skus) {
     String path = "/api/v1/products?limit=" + PAGE + "&skus=" + String.join(",", skus);
     Future<Map<String, Listing>> page =
-        products
-            .ask(Ask.get(path).forSeveral().within(TIMEOUT))
-            .compose(ProductCatalogue::read);
+        products.ask(Ask.get(path).forSeveral().within(TIMEOUT)).compose(ProductCatalogue::read);
     skus.forEach(sku -> asking.put(sku, page));
     return page.onComplete(
         answered -> {
