@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param kafka where events go
  * @param limits of a cart
  * @param abandonedAfter a cart with items that is not changed for so long is told as abandoned
- * @param priceCache how long names, prices and availability are taken as fresh
+ * @param priceCache how long names, prices and availability are taken as fresh; they are asked for
+ *     every time when it is zero
  * @param currency what the subtotal of an empty cart is said in
  */
 public record CartConfig(
@@ -31,6 +32,7 @@ public record CartConfig(
   private static final int PORT = 8083;
   private static final int MANAGEMENT_PORT = 9083;
   private static final int MAX_ITEMS = 200;
+  private static final Duration LONGEST = Duration.ofDays(3_650);
 
   public static CartConfig read(Settings settings) {
     return new CartConfig(
@@ -43,14 +45,22 @@ public record CartConfig(
             positive(settings, "CART_CUSTOMER_TTL", Duration.ofDays(90)),
             settings.number("CART_MAX_ITEMS", MAX_ITEMS, 1, MAX_ITEMS)),
         positive(settings, "CART_ABANDONED_AFTER", Duration.ofHours(24)),
-        positive(settings, "CART_PRICE_CACHE", Duration.ofSeconds(5)),
+        bounded(settings, "CART_PRICE_CACHE", Duration.ofSeconds(5)),
         currency(settings));
   }
 
   private static Duration positive(Settings settings, String key, Duration fallback) {
+    Duration value = bounded(settings, key, fallback);
+    if (value.isZero()) {
+      settings.fault(key, "must be longer than nothing");
+    }
+    return value;
+  }
+
+  private static Duration bounded(Settings settings, String key, Duration fallback) {
     Duration value = settings.duration(key, fallback);
-    if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(3_650)) > 0) {
-      settings.fault(key, "must be longer than nothing and at most 3650d");
+    if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+      settings.fault(key, "must be from 0s to " + LONGEST.toDays() + "d");
     }
     return value;
   }

@@ -33,19 +33,34 @@ class CartConfigTest {
   }
 
   @Test
+  void pricesNeedNotBeRemembered() {
+    Map<String, String> environment = new HashMap<>(NEEDED);
+    environment.put("ECART_CART_PRICE_CACHE", "0s");
+    Settings settings = new Settings(environment);
+    assertEquals(Duration.ZERO, CartConfig.read(settings).priceCache());
+    settings.check();
+  }
+
+  @Test
   void allFaultsAreReportedAtOnce() {
     Map<String, String> wrong = new HashMap<>(NEEDED);
     wrong.put("ECART_CART_GUEST_TTL", "0s");
     wrong.put("ECART_CART_MAX_ITEMS", "201");
     wrong.put("ECART_CURRENCY", "Euro");
     wrong.put("ECART_CART_ABANDONED_AFTER", "soon");
+    wrong.put("ECART_CART_PRICE_CACHE", "-1s");
     wrong.remove("ECART_REDIS_URL");
     Settings settings = new Settings(wrong);
     CartConfig.read(settings);
     String message = assertThrows(SettingsException.class, settings::check).getMessage();
     for (String key :
         new String[] {
-          "CART_GUEST_TTL", "CART_MAX_ITEMS", "CURRENCY", "CART_ABANDONED_AFTER", "REDIS_URL"
+          "CART_GUEST_TTL",
+          "CART_MAX_ITEMS",
+          "CURRENCY",
+          "CART_ABANDONED_AFTER",
+          "CART_PRICE_CACHE",
+          "REDIS_URL"
         }) {
       assertTrue(message.contains("ECART_" + key), message);
     }

@@ -42,7 +42,7 @@ final class Shop implements AutoCloseable {
     environment.put("ECART_JWT_ISSUER", ISSUER);
     environment.put("ECART_JWT_JWKS_URL", auth + "jwks");
     environment.put("ECART_SERVICE_CLIENT_SECRET", SECRET);
-    environment.put("ECART_CART_PRICE_CACHE", "1ms");
+    environment.put("ECART_CART_PRICE_CACHE", "0s");
     environment.putAll(settings);
     Settings read = new Settings(environment);
     CartConfig config = CartConfig.read(read);

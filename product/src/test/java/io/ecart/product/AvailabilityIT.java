@@ -36,7 +36,7 @@ class AvailabilityIT {
   static void start() {
     server =
         new ProductServer(
-            Map.of("AVAILABILITY_REMEMBERED", "1ms", "AVAILABILITY_FALLBACK_AGE", "1h"));
+            Map.of("AVAILABILITY_REMEMBERED", "0s", "AVAILABILITY_FALLBACK_AGE", "1h"));
     producer =
         KafkaProducer.create(
             server.vertx(),
