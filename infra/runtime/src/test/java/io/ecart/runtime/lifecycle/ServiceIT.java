@@ -2,12 +2,12 @@ package io.ecart.runtime.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.config.HttpSettings;
 import io.ecart.runtime.config.JwtSettings;
 import io.ecart.runtime.config.Secret;
-import io.ecart.runtime.discovery.Registry;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.observe.Metrics;
 import io.ecart.testkit.Await;
@@ -19,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.servicediscovery.ServiceDiscovery;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,13 +34,12 @@ class ServiceIT {
   private final Promise<Void> asked = Promise.promise();
   private final Promise<Reply> answer = Promise.promise();
   private Vertx vertx;
-  private Registry others;
+  private ServiceDiscovery discovery;
 
   @BeforeEach
   void start(Vertx injected) {
     vertx = injected;
-    others = new Registry(vertx);
-    Await.get(others.start());
+    discovery = ServiceDiscovery.create(vertx);
   }
 
   private Service serve(Duration linger) {
@@ -56,7 +56,7 @@ class ServiceIT {
         .get("/now", Access.PUBLIC, call -> Future.succeededFuture(Reply.ok(new JsonObject())))
         .get("/later", Access.PUBLIC, call -> answerLater());
     Await.get(service.serve());
-    Await.until("it is known", () -> isKnown());
+    assertTrue(isKnown());
     return service;
   }
 
@@ -66,7 +66,7 @@ class ServiceIT {
   }
 
   private boolean isKnown() {
-    return !others.instancesOf("thing").isEmpty();
+    return !Await.get(discovery.getRecords(new JsonObject().put("name", "thing"))).isEmpty();
   }
 
   @Test
