@@ -16,9 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups work without timers: the items that arrive while a batch is in flight form the next one,
- * so a batch is one item when little happens and many when much does. Items keep their order of
- * arrival. Used from one event loop only.
+ * Groups work without timers: the items that arrive in one turn of the event loop, or while a batch
+ * is in flight, form the next one, so a batch is one item when little happens and many when much
+ * does. Items keep their order of arrival. Used from one event loop only.
  *
  * <p>The work answers with one outcome per item, in order; an item whose outcome failed does not
  * touch its neighbours. When the work as a whole fails, every item of the batch fails with it.
@@ -46,6 +46,7 @@ public final class NaturalBatcher<I, O> {
   private final DistributionSummary sizes;
   private final Timer waits;
   private int inFlight;
+  private boolean starting;
 
   /**
    * @param name tag of the metrics {@code batch.size}, {@code batch.wait} and {@code batch.queue}
@@ -77,8 +78,25 @@ public final class NaturalBatcher<I, O> {
     ContextInternal context = ContextInternal.current();
     Promise<O> outcome = context == null ? Promise.promise() : context.promise();
     waiting.add(new Item<>(value, outcome, System.nanoTime(), context));
-    startNext();
+    startSoon(context);
     return outcome.future();
+  }
+
+  /**
+   * At the end of the event loop's turn: items often come many at once, as when an answer sets them
+   * free, and the first would else leave alone and have all others wait for it.
+   */
+  private void startSoon(@Nullable ContextInternal context) {
+    if (context == null) {
+      startNext();
+    } else if (!starting && inFlight < bounds.inFlight()) {
+      starting = true;
+      context.runOnContext(
+          turn -> {
+            starting = false;
+            startNext();
+          });
+    }
   }
 
   private void startNext() {

@@ -89,22 +89,47 @@ class NaturalBatcherTest {
   @Test
   void anOutcomeComesBackOnTheContextOfItsCaller() throws Exception {
     Vertx vertx = Vertx.vertx();
-    var batcher = batcher(new Bounds(10, 1, 10));
+    var batcher = promptBatcher();
     ContextInternal loop = (ContextInternal) vertx.getOrCreateContext();
-    ContextInternal starter = loop.duplicate();
     ContextInternal second = loop.duplicate();
     Promise<ContextInternal> seen = Promise.promise();
-    starter.runOnContext(go -> batcher.submit(0));
+    loop.duplicate().runOnContext(go -> batcher.submit(0));
     second.runOnContext(
         go -> batcher.submit(1).onComplete(done -> seen.complete(ContextInternal.current())));
-    starter.runOnContext(
-        go -> {
-          finish(0);
-          finish(1);
+    assertSame(second, await(seen.future()));
+    await(vertx.close());
+  }
+
+  /** Else the first would leave alone, and all others wait for it. */
+  @Test
+  void whatArrivesInOneTurnOfTheEventLoopLeavesTogether() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    var batcher = promptBatcher();
+    Promise<Void> all = Promise.promise();
+    vertx.runOnContext(
+        go ->
+            Future.all(IntStream.range(0, 3).mapToObj(batcher::submit).toList())
+                .<Void>mapEmpty()
+                .onComplete(all));
+    await(all.future());
+    assertEquals(List.of(List.of(0, 1, 2)), batches);
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  /** Its batches are done at once. */
+  private NaturalBatcher<Integer, Integer> promptBatcher() {
+    return new NaturalBatcher<>(
+        "test",
+        new Bounds(10, 1, 10),
+        new SimpleMeterRegistry(),
+        batch -> {
+          batches.add(batch);
+          return Future.succeededFuture(batch.stream().map(this::outcome).toList());
         });
-    assertSame(
-        second, seen.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private NaturalBatcher<Integer, Integer> batcher(Bounds bounds) {
