@@ -130,6 +130,27 @@ class IdempotencyIT {
     assertNotEquals(alices.json().getString("id"), bobs.json().getString("id"));
   }
 
+  @Test
+  void keysOfGuestsWhoCallFromDifferentAddressesDoNotMeet() {
+    HttpProbe keyed = keyed();
+    Answer ones = keyed.with("X-Forwarded-For", "203.0.113.1").post(CARTS).expect(201);
+    Answer others =
+        keyed.with("X-Forwarded-For", "203.0.113.1, 203.0.113.2").post(CARTS).expect(201);
+    assertNotEquals(ones.json().getString("id"), others.json().getString("id"));
+    Answer again = keyed.with("X-Forwarded-For", "203.0.113.1").post(CARTS).expect(201);
+    assertEquals(ones.text(), again.text());
+    assertEquals("true", again.header("Idempotent-Replayed"));
+  }
+
+  @Test
+  void guestWhoseAddressChangesStillGetsTheOrder() {
+    String cart = shop.guestCartOf(1, "mug") + "/checkout";
+    HttpProbe keyed = keyed();
+    Answer made = keyed.with("X-Forwarded-For", "203.0.113.1").post(cart, form()).expect(201);
+    Answer again = keyed.with("X-Forwarded-For", "203.0.113.2").post(cart, form()).expect(201);
+    assertEquals(made.text(), again.text());
+  }
+
   private static HttpProbe keyed() {
     return shop.probe.with("Idempotency-Key", UUID.randomUUID().toString());
   }

@@ -54,7 +54,8 @@ public final class CartRoutes {
   private Future<Reply> create(Call call) {
     call.optionalBody().check();
     return idempotency.once(
-        call.idempotencyKey(), once -> carts.create(fresh(call, once)).map(CartRoutes::created));
+        call.idempotencyKeyByAddress(),
+        once -> carts.create(fresh(call, once)).map(CartRoutes::created));
   }
 
   private Future<Reply> mine(Call call) {

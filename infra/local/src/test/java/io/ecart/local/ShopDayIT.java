@@ -133,6 +133,14 @@ class ShopDayIT {
   }
 
   @Test
+  void aGuestCannotClaimToCallFromElsewhere() {
+    HttpProbe keyed = guest.with("Idempotency-Key", "day-key-2");
+    Answer first = keyed.with("X-Forwarded-For", "203.0.113.1").post(API + "/carts").expect(201);
+    Answer again = keyed.with("X-Forwarded-For", "203.0.113.2").post(API + "/carts").expect(201);
+    assertEquals(first.json().getString("id"), again.json().getString("id"));
+  }
+
+  @Test
   void everyPrefixServesItsContractAndUnknownPathsAreProblems() {
     for (LocalService service : LocalService.values()) {
       for (String path : service.paths()) {

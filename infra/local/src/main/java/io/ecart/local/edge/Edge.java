@@ -22,6 +22,7 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public final class Edge {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     return HttpProxy.reverseProxy(client)
         .origin(OriginRequestProvider.selector(this::instance))
+        .addInterceptor(new ClientAddress())
         .addInterceptor(new Unreachable());
   }
 
@@ -116,6 +118,17 @@ public final class Edge {
 
   private static JsonObject body(Problem problem, @Nullable String traceparent) {
     return Problems.toJson(problem).put("traceId", Trace.accept(traceparent).traceId());
+  }
+
+  /** Tells the services where a call comes from, whatever the client says about that. */
+  private static final class ClientAddress implements ProxyInterceptor {
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      ProxyRequest request = context.request();
+      String address = request.proxiedRequest().remoteAddress().hostAddress();
+      request.headers().set("X-Forwarded-For", address);
+      return context.sendRequest();
+    }
   }
 
   /** Turns a service that cannot be reached into a problem document. */

@@ -137,8 +137,23 @@ public final class Call {
     return Long.parseLong(plain);
   }
 
-  /** The request's idempotency key; null when it has none. */
+  /**
+   * The request's idempotency key; null when it has none. A guest's counts for the path alone,
+   * which is to name what only that guest knows, such as a cart.
+   */
   public @Nullable IdempotencyKey idempotencyKey() {
+    return idempotencyKey("guest " + context.request().path());
+  }
+
+  /**
+   * Like {@link #idempotencyKey()} for a path that all guests know: a guest's counts for the
+   * address that the call comes from, so that no other guest gets its answer by the same key.
+   */
+  public @Nullable IdempotencyKey idempotencyKeyByAddress() {
+    return idempotencyKey("guest " + clientAddress() + " " + context.request().path());
+  }
+
+  private @Nullable IdempotencyKey idempotencyKey(String guest) {
     String key = header("Idempotency-Key");
     if (key == null) {
       return null;
@@ -147,8 +162,16 @@ public final class Call {
       throw Problem.invalid("Idempotency-Key", "length", "Idempotency-Key has 1-255 characters");
     }
     HttpServerRequest request = context.request();
-    String scope = caller.isAnonymous() ? "guest " + request.path() : caller.subject();
+    String scope = caller.isAnonymous() ? guest : caller.subject();
     return new IdempotencyKey(scope, key, hash(request, context.body().buffer()));
+  }
+
+  /** As the edge tells it, which sets the header anew; without an edge, the connection's. */
+  private String clientAddress() {
+    String forwarded = header("X-Forwarded-For");
+    return forwarded == null
+        ? context.request().remoteAddress().hostAddress()
+        : forwarded.substring(forwarded.lastIndexOf(',') + 1).trim();
   }
 
   private static String hash(HttpServerRequest request, @Nullable Buffer body) {
