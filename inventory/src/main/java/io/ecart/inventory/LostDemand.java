@@ -2,16 +2,18 @@ package io.ecart.inventory;
 
 import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.problem.FieldError;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * What was asked for in vain, summed per sku until somebody takes it away to tell it. Refusals must
- * stay cheap, so a crash loses what was not told yet, a second's worth of statistics.
+ * What was asked for in vain, summed per sku until it is told. Refusals must stay cheap, so a crash
+ * loses what was not told yet, a second's worth of statistics.
  */
 public final class LostDemand {
   private static final int MAX_SKUS = 10_000;
@@ -19,6 +21,7 @@ public final class LostDemand {
   private record Sum(long count, long quantity, long available) {}
 
   private Map<String, Sum> skuToSum = new HashMap<>();
+  private List<Event> untold = List.of();
 
   /** Notes one short line, as {@link Reserve#shortOf} describes it. */
   void note(FieldError line) {
@@ -35,8 +38,27 @@ public final class LostDemand {
             new Sum(sum.count() + 1, sum.quantity() + more.quantity(), more.available()));
   }
 
-  /** Takes the sums away as events; what comes later begins anew. */
-  public List<Event> take(Instant now) {
+  /**
+   * Tells the sums. What could not be told is told again the next time, as the very same events:
+   * whoever got them in spite of the failure knows them by their ids. Meanwhile the rest is summed.
+   *
+   * @param append makes events durable
+   */
+  public Future<Void> tell(Instant now, Function<List<Event>, Future<Void>> append) {
+    if (untold.isEmpty()) {
+      untold = take(now);
+    }
+    return append
+        .apply(untold)
+        .andThen(
+            (told, failure) -> {
+              if (failure == null) {
+                untold = List.of();
+              }
+            });
+  }
+
+  private List<Event> take(Instant now) {
     Map<String, Sum> taken = skuToSum;
     skuToSum = new HashMap<>();
     List<Event> events = new ArrayList<>(taken.size());

@@ -76,9 +76,7 @@ final class Upkeep {
 
   Upkeep lostDemand(LostDemand lostDemand, Clock clock) {
     return every(
-        SECOND,
-        "Telling of lost demand",
-        () -> Outbox.append(pool, StockEvents.TOPIC, lostDemand.take(clock.instant())));
+        SECOND, "Telling of lost demand", () -> lostDemand.tell(clock.instant(), this::append));
   }
 
   /** The first audit comes after the first rest: a start has other things to do. */
@@ -98,6 +96,10 @@ final class Upkeep {
 
   private Future<Void> tell(List<Drift> found, Instant now) {
     List<Event> events = found.stream().map(drift -> DriftAudit.event(drift, now)).toList();
+    return append(events);
+  }
+
+  private Future<Void> append(List<Event> events) {
     return Outbox.append(pool, StockEvents.TOPIC, events);
   }
 

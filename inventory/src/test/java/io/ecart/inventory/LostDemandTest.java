@@ -4,25 +4,60 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.kafka.Event;
+import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LostDemandTest {
+  private final LostDemand lostDemand = new LostDemand();
+  private List<Event> told = List.of();
+
+  private void note(String sku, int quantity, long available) {
+    lostDemand.note(Reserve.shortOf(new Line(sku, quantity, 0), available));
+  }
+
+  /** Whether the events get through or not, somebody may have seen them. */
+  private Future<Void> tell(Future<Void> outcome) {
+    return lostDemand.tell(
+        Fixtures.NOW,
+        events -> {
+          told = events;
+          return outcome;
+        });
+  }
+
+  private Event of(String sku) {
+    return told.stream().filter(event -> event.subject().equals(sku)).findFirst().orElseThrow();
+  }
 
   @Test
   void refusalsAreSummedPerSkuUntilTheyAreTold() {
-    LostDemand lostDemand = new LostDemand();
-    lostDemand.note(Reserve.shortOf(new Line("A", 3, 0), 2));
-    lostDemand.note(Reserve.shortOf(new Line("A", 4, 0), 1));
-    lostDemand.note(Reserve.shortOf(new Line("B", 1, 0), -5));
-    List<Event> events = lostDemand.take(Fixtures.NOW);
-    assertEquals(2, events.size());
-    Event ofA =
-        events.stream().filter(event -> event.subject().equals("A")).findFirst().orElseThrow();
-    assertEquals("reservation.rejected", ofA.name());
-    assertEquals(2, ofA.data().getLong("count"));
-    assertEquals(7, ofA.data().getLong("quantity"));
-    assertEquals(1, ofA.data().getLong("available"));
-    assertTrue(lostDemand.take(Fixtures.NOW).isEmpty());
+    note("A", 3, 2);
+    note("A", 4, 1);
+    note("B", 1, -5);
+    assertTrue(tell(Future.succeededFuture()).succeeded());
+    assertEquals(2, told.size());
+    assertEquals("reservation.rejected", of("A").name());
+    assertEquals(2, of("A").data().getLong("count"));
+    assertEquals(7, of("A").data().getLong("quantity"));
+    assertEquals(1, of("A").data().getLong("available"));
+    tell(Future.succeededFuture());
+    assertTrue(told.isEmpty());
+  }
+
+  @Test
+  void whatCouldNotBeToldIsToldAgainBeforeWhatCameLater() {
+    note("A", 3, 2);
+    assertTrue(tell(Future.failedFuture("no database")).failed());
+    List<Event> first = told;
+    note("A", 4, 1);
+    tell(Future.failedFuture("no database"));
+    tell(Future.succeededFuture());
+    assertEquals(first, told);
+    tell(Future.succeededFuture());
+    assertEquals(1, of("A").data().getLong("count"));
+    assertEquals(4, of("A").data().getLong("quantity"));
+    tell(Future.succeededFuture());
+    assertTrue(told.isEmpty());
   }
 }
