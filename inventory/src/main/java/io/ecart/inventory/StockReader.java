@@ -29,8 +29,9 @@ public interface StockReader {
    */
   Future<List<LedgerEntry>> movements(String sku, @Nullable Long below, int limit);
 
-  /** Ledger entries of a reference such as {@code order/<id>}, oldest first. */
-  Future<List<LedgerEntry>> movementsOf(String reference, @Nullable Long above, int limit);
+  /** Ledger entries of references such as {@code order/<id>}, oldest first. */
+  Future<List<LedgerEntry>> movementsOf(
+      Collection<String> references, @Nullable Long above, int limit);
 
   Future<Optional<Reservation>> reservation(UUID id);
 }

@@ -1,6 +1,7 @@
 package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ecart.inventory.kafka.OrderEvents;
 import io.ecart.runtime.config.KafkaSettings;
@@ -8,6 +9,7 @@ import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.kafka.EventProducer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.EventRecorder;
+import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -53,6 +55,25 @@ class OrderEventsIT {
     assertEquals("reserved", movements.getJsonObject(0).getString("kind"));
     assertEquals("allocated", movements.getJsonObject(1).getString("kind"));
     assertEquals(32, movements.getJsonObject(1).getString("traceId").length());
+  }
+
+  @Test
+  void movementsOfSeveralReferencesAreOneList() {
+    inventory.receive("O0", 10);
+    inventory.hold("order/one", "O0", 1);
+    inventory.hold("order/two", "O0", 2);
+    inventory.hold("order/three", "O0", 3);
+    HttpProbe staff = inventory.staff();
+    String list = "/api/v1/stock/movements?limit=1&reference=order/two&reference=order/one";
+    JsonObject first = staff.get(list).expect(200).json();
+    assertEquals("order/one", first.getJsonArray("items").getJsonObject(0).getString("reference"));
+    JsonObject second = staff.get(list + "&cursor=" + first.getString("next")).expect(200).json();
+    assertEquals("order/two", second.getJsonArray("items").getJsonObject(0).getString("reference"));
+    assertNull(second.getString("next"));
+    staff.get("/api/v1/stock/movements").expect(422);
+    staff.get("/api/v1/stock/movements?reference=").expect(422);
+    staff.get("/api/v1/stock/movements?reference=%00").expect(422);
+    staff.get("/api/v1/stock/movements?" + "reference=x&".repeat(201)).expect(422);
   }
 
   @Test

@@ -10,8 +10,9 @@ import java.util.UUID;
 public interface History {
 
   /**
-   * @param reference the order's id, or that of a change for which goods were held
+   * @param references the order's id, and where the source knows them those of the changes for
+   *     which goods were held
    * @return what happened, as the source tells it; fails when it cannot be asked
    */
-  Future<List<JsonObject>> of(UUID reference);
+  Future<List<JsonObject>> of(List<UUID> references);
 }

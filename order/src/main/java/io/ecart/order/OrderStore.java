@@ -90,8 +90,8 @@ public interface OrderStore {
    */
   Future<Set<UUID>> existing(Collection<UUID> ids);
 
-  /** The ids under which goods were held for changes of an order, oldest first. */
-  Future<List<UUID>> revisions(UUID orderId);
+  /** The first ids under which goods were held for changes of an order, oldest first. */
+  Future<List<UUID>> revisions(UUID orderId, int limit);
 
   /** Pending orders that were placed before a time, oldest first. */
   Future<List<UUID>> unpaid(Instant placedBefore, int limit);

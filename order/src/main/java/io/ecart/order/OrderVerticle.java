@@ -86,8 +86,8 @@ public final class OrderVerticle extends VerticleBase {
   private static Timeline.Sources sources(Service service, Pool pool, ServiceClient inventory) {
     return new Timeline.Sources(
         new OutboxHistory(pool),
-        new RemoteHistory(inventory, "/api/v1/stock/movements?reference=order/"),
-        new RemoteHistory(service.client("notification"), "/api/v1/notifications?orderId="));
+        new RemoteHistory(inventory, "/api/v1/stock/movements", "reference=order/"),
+        new RemoteHistory(service.client("notification"), "/api/v1/notifications", "orderId="));
   }
 
   /** Without payments nothing is pending. */

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Timeline {
   private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
+  private static final String INVENTORY = "inventory";
+
+  /** As many as inventory can be asked for at once: the order itself and its first changes. */
+  private static final int MOST_REFERENCES = 200;
 
   /**
    * The sources.
@@ -45,7 +49,11 @@ public final class Timeline {
   public Future<Reply> of(Caller caller, UUID orderId, @Nullable String accessKey) {
     return orders
         .find(caller, orderId, accessKey)
-        .compose(order -> Future.all(sources.events().of(orderId), store.revisions(orderId)))
+        .compose(
+            order ->
+                Future.all(
+                    sources.events().of(List.of(orderId)),
+                    store.revisions(orderId, MOST_REFERENCES)))
         .compose(both -> join(orderId, both.resultAt(0), both.resultAt(1)))
         .map(timeline -> Reply.ok(seenBy(caller, timeline)));
   }
@@ -53,24 +61,25 @@ public final class Timeline {
   private Future<JsonObject> join(UUID orderId, List<JsonObject> events, List<UUID> revisions) {
     List<JsonObject> steps = new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
     JsonArray incomplete = new JsonArray();
-    List<Future<Void>> parts = new ArrayList<>();
-    parts.add(
-        sources
-            .messages()
-            .of(orderId)
-            .map(all -> all.stream().map(TimelineSteps::ofMessage).toList())
-            .transform(told -> take("notification", told, steps, incomplete)));
     List<UUID> references = new ArrayList<>(revisions);
     references.add(0, orderId);
-    for (UUID reference : references) {
-      parts.add(
-          sources
-              .movements()
-              .of(reference)
-              .map(all -> all.stream().map(TimelineSteps::ofMovement).toList())
-              .transform(told -> take("inventory", told, steps, incomplete)));
+    if (references.size() > MOST_REFERENCES) {
+      references.remove(MOST_REFERENCES);
+      incomplete.add(INVENTORY);
     }
-    return Future.join(parts).map(done -> timeline(orderId, steps, incomplete));
+    Future<Void> movements =
+        sources
+            .movements()
+            .of(references)
+            .map(all -> all.stream().map(TimelineSteps::ofMovement).toList())
+            .transform(told -> take(INVENTORY, told, steps, incomplete));
+    Future<Void> messages =
+        sources
+            .messages()
+            .of(List.of(orderId))
+            .map(all -> all.stream().map(TimelineSteps::ofMessage).toList())
+            .transform(told -> take("notification", told, steps, incomplete));
+    return Future.join(movements, messages).map(done -> timeline(orderId, steps, incomplete));
   }
 
   private static Future<Void> take(
@@ -80,9 +89,11 @@ public final class Timeline {
       JsonArray incomplete) {
     if (told.succeeded()) {
       steps.addAll(told.result());
-    } else if (!incomplete.contains(service)) {
+    } else {
       LOG.warn("A timeline is told without {}: {}", service, told.cause().toString());
-      incomplete.add(service);
+      if (!incomplete.contains(service)) {
+        incomplete.add(service);
+      }
     }
     return Future.succeededFuture();
   }

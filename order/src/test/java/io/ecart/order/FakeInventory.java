@@ -35,7 +35,7 @@ final class FakeInventory extends FakeService {
     return switch (request.path()) {
       case "/api/v1/reservations/batch" -> holdAll(body);
       case "/api/v1/reservations/batch-release" -> releaseAll(body);
-      default -> Future.succeededFuture(movements(request.getParam("reference")));
+      default -> Future.succeededFuture(movements(request.params().getAll("reference")));
     };
   }
 
@@ -148,8 +148,10 @@ final class FakeInventory extends FakeService {
     available.merge(line.getString("sku"), line.getInteger("quantity"), Integer::sum);
   }
 
-  private JsonObject movements(String reference) {
+  private JsonObject movements(List<String> references) {
     return page(
-        movements.stream().filter(each -> reference.equals(each.getString("reference"))).toList());
+        movements.stream()
+            .filter(each -> references.contains(each.getString("reference")))
+            .toList());
   }
 }

@@ -4,6 +4,7 @@ import io.ecart.runtime.discovery.Registry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,8 @@ import java.util.Collection;
 
 /** A service that a test can take away and bring back; it is found like a real one. */
 abstract class FakeService {
+  private static final int MAX_LINE_BYTES = 16_384;
+
   final Vertx vertx;
   private final String name;
   private volatile int status = 200;
@@ -23,7 +26,7 @@ abstract class FakeService {
   Future<Void> start() {
     Registry registry = new Registry(vertx);
     return vertx
-        .createHttpServer()
+        .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(MAX_LINE_BYTES))
         .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
         .listen(0, "127.0.0.1")
         .compose(server -> registry.publish(name, "127.0.0.1", server.actualPort()));

@@ -1,8 +1,10 @@
 package io.ecart.order;
 
+import io.ecart.runtime.config.PostgresSettings;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Metrics;
+import io.ecart.runtime.postgres.Postgres;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.EventRecorder;
@@ -14,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +103,11 @@ final class OrderWorld implements AutoCloseable {
 
   EventRecorder recorder() {
     return new EventRecorder(Servers.kafka().bootstrap(), List.of("order.events"));
+  }
+
+  /** Its database, to be closed by the caller. */
+  Pool database() {
+    return Postgres.pool(vertx, PostgresSettings.read(new Settings(environment)));
   }
 
   int port() {

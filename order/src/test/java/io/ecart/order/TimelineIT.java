@@ -7,9 +7,16 @@ import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecart.testkit.Await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,14 +64,7 @@ class TimelineIT {
             .expect(201)
             .json();
     String id = order.getString("id");
-    world.inventory.addMovement(
-        new JsonObject()
-            .put("reference", "order/" + id)
-            .put("at", order.getString("placedAt"))
-            .put("kind", "allocated")
-            .put("sku", "A")
-            .put("reason", "order.placed")
-            .put("actor", "customer:alice"));
+    world.inventory.addMovement(movement(order, id));
     world.notification.add(
         new JsonObject()
             .put("id", "n1")
@@ -89,6 +89,53 @@ class TimelineIT {
     JsonObject seen = timeline(order, "alice").getJsonArray("items").getJsonObject(2);
     assertEquals("staff", seen.getString("actor"));
     world.as("bob").get(path(order) + "/timeline").expect(404);
+  }
+
+  private static JsonObject movement(JsonObject order, String heldFor) {
+    return new JsonObject()
+        .put("reference", "order/" + heldFor)
+        .put("at", order.getString("placedAt"))
+        .put("kind", "allocated")
+        .put("sku", "A")
+        .put("reason", "order.placed")
+        .put("actor", "customer:alice");
+  }
+
+  @Test
+  void asksOnceForTheMovementsOfAllChanges() {
+    JsonObject order = world.place(line("A", 2));
+    List<String> changes = change(order, 199);
+    world.inventory.addMovement(movement(order, order.getString("id")));
+    world.inventory.addMovement(movement(order, changes.get(198)));
+    int before = world.inventory.calls();
+    JsonObject timeline = timeline(order, "sam");
+    assertEquals(before + 1, world.inventory.calls());
+    assertEquals(2, Collections.frequency(types(timeline), "stock.allocated"));
+    assertEquals(new JsonArray(), timeline.getJsonArray("incomplete"));
+  }
+
+  @Test
+  void saysSoWhenThereAreMoreChangesThanItTells() {
+    JsonObject order = world.place(line("A", 2));
+    List<String> changes = change(order, 200);
+    world.inventory.addMovement(movement(order, changes.get(198)));
+    world.inventory.addMovement(movement(order, changes.get(199)));
+    JsonObject timeline = timeline(order, "sam");
+    assertEquals(1, Collections.frequency(types(timeline), "stock.allocated"));
+    assertEquals(JsonArray.of("inventory"), timeline.getJsonArray("incomplete"));
+  }
+
+  /** As if goods had been held for so many changes; returns the ids of those. */
+  private static List<String> change(JsonObject order, int times) {
+    Ids ids = new Ids(Clock.systemUTC());
+    UUID[] changes = Stream.generate(ids::next).limit(times).toArray(UUID[]::new);
+    Pool pool = world.database();
+    Await.get(
+        pool.preparedQuery(
+                "INSERT INTO order_revision (id, order_id) SELECT unnest($1::uuid[]), $2")
+            .execute(Tuple.of(changes, UUID.fromString(order.getString("id")))));
+    Await.get(pool.close());
+    return Stream.of(changes).map(UUID::toString).toList();
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StockRoutes {
   private static final String PATH = "/api/v1/stock";
   private static final int MAX_SKUS = 200;
+  private static final int MAX_REFERENCES = 200;
   private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Counts counts;
@@ -126,16 +127,14 @@ public final class StockRoutes {
 
   private Future<Reply> movementsOf(Call call) {
     Query query = call.query();
-    String reference = query.text("reference");
+    List<String> references = query.all("reference", MAX_REFERENCES);
     int limit = query.limit();
     Long above = position(query);
-    if (reference == null) {
+    if (references.isEmpty()) {
       query.error("reference", "required", "names what the movements belong to");
     }
     query.check();
-    return reader
-        .movementsOf(String.valueOf(reference), above, limit + 1)
-        .map(entries -> page(entries, limit));
+    return reader.movementsOf(references, above, limit + 1).map(entries -> page(entries, limit));
   }
 
   private static @Nullable Long position(Query query) {

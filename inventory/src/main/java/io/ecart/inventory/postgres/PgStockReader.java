@@ -44,8 +44,8 @@ public final class PgStockReader implements StockReader {
           + " reference, reason, actor, note, trace_id, at FROM movement ";
   private static final String OF_SKU =
       ENTRY + "WHERE sku = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
-  private static final String OF_REFERENCE =
-      ENTRY + "WHERE reference = $1 AND id > $2 ORDER BY id LIMIT $3";
+  private static final String OF_REFERENCES =
+      ENTRY + "WHERE reference = ANY ($1) AND id > $2 ORDER BY id LIMIT $3";
   private static final String RESERVATION =
       "SELECT " + Columns.RESERVATION + " FROM reservation WHERE id = $1";
 
@@ -131,9 +131,14 @@ public final class PgStockReader implements StockReader {
   }
 
   @Override
-  public Future<List<LedgerEntry>> movementsOf(String reference, @Nullable Long above, int limit) {
-    Tuple arguments = Tuple.of(reference, above == null ? 0L : above, limit);
-    return client.preparedQuery(OF_REFERENCE).execute(arguments).map(PgStockReader::entries);
+  public Future<List<LedgerEntry>> movementsOf(
+      Collection<String> references, @Nullable Long above, int limit) {
+    String[] all = references.toArray(String[]::new);
+    Tuple arguments = Tuple.tuple().addArrayOfString(all).addLong(above == null ? 0L : above);
+    return client
+        .preparedQuery(OF_REFERENCES)
+        .execute(arguments.addInteger(limit))
+        .map(PgStockReader::entries);
   }
 
   @Override

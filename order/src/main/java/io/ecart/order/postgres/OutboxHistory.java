@@ -12,7 +12,7 @@ import java.util.UUID;
 /** The events of an order, as they were and are published: the outbox is never pruned here. */
 public final class OutboxHistory implements History {
   private static final String READ =
-      "SELECT payload FROM outbox WHERE key = $1 AND topic = 'order.events'"
+      "SELECT payload FROM outbox WHERE key = ANY($1) AND topic = 'order.events'"
           + " ORDER BY seq LIMIT 1000";
 
   private final Pool pool;
@@ -22,9 +22,10 @@ public final class OutboxHistory implements History {
   }
 
   @Override
-  public Future<List<JsonObject>> of(UUID reference) {
+  public Future<List<JsonObject>> of(List<UUID> references) {
+    String[] keys = references.stream().map(UUID::toString).toArray(String[]::new);
     return pool.preparedQuery(READ)
-        .execute(Tuple.of(reference.toString()))
+        .execute(Tuple.tuple().addArrayOfString(keys))
         .map(
             rows -> {
               List<JsonObject> events = new ArrayList<>(rows.size());

@@ -36,7 +36,7 @@ public final class PgOrderStore implements OrderStore {
       "SELECT 1 FROM orders WHERE id = $1 AND status <> 'void' FOR UPDATE";
   private static final String ORDER_OF_RETURN = "SELECT order_id FROM order_return WHERE id = $1";
   private static final String REVISIONS =
-      "SELECT id FROM order_revision WHERE order_id = $1 ORDER BY id";
+      "SELECT id FROM order_revision WHERE order_id = $1 ORDER BY id LIMIT $2";
   private static final String UNPAID =
       "SELECT id FROM orders WHERE status = 'pending' AND id < $1 ORDER BY id LIMIT $2";
 
@@ -119,8 +119,8 @@ public final class PgOrderStore implements OrderStore {
   }
 
   @Override
-  public Future<List<UUID>> revisions(UUID orderId) {
-    return ids(REVISIONS, Tuple.of(orderId));
+  public Future<List<UUID>> revisions(UUID orderId, int limit) {
+    return ids(REVISIONS, Tuple.of(orderId, limit));
   }
 
   @Override

@@ -21,18 +21,23 @@ public final class RemoteHistory implements History {
 
   private final ServiceClient service;
   private final String path;
+  private final String filter;
 
   /**
-   * @param path of the list with its filter, to which the reference is appended
+   * @param path of the list
+   * @param filter the parameter for one reference, which is appended to it
    */
-  public RemoteHistory(ServiceClient service, String path) {
+  public RemoteHistory(ServiceClient service, String path, String filter) {
     this.service = service;
     this.path = path;
+    this.filter = filter;
   }
 
   @Override
-  public Future<List<JsonObject>> of(UUID reference) {
-    return read(path + reference + "&limit=200", "", MOST_PAGES, new ArrayList<>());
+  public Future<List<JsonObject>> of(List<UUID> references) {
+    StringBuilder list = new StringBuilder(path).append("?limit=200");
+    references.forEach(reference -> list.append('&').append(filter).append(reference));
+    return read(list.toString(), "", MOST_PAGES, new ArrayList<>());
   }
 
   private Future<List<JsonObject>> read(

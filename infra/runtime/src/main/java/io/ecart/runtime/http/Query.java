@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
   private static final int MAX_PAGE = 200;
   private static final int DEFAULT_PAGE = 50;
+  private static final String NUL = "must not contain the character NUL";
 
   private final MultiMap parameters;
   private final List<FieldError> errors = new ArrayList<>();
@@ -42,6 +43,19 @@ public final class Query {
 
   public @Nullable String text(String name) {
     return parse(name, Function.identity(), "");
+  }
+
+  /** The values of a parameter that may be given {@code max} times; empty when not given. */
+  public List<String> all(String name, int max) {
+    known.add(name);
+    List<String> values = parameters.getAll(name).stream().filter(v -> !v.isEmpty()).toList();
+    if (values.size() > max) {
+      error(name, "range", "may be given at most " + max + " times");
+    }
+    if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      error(name, "format", NUL);
+    }
+    return values;
   }
 
   /** A comma-separated list of at most {@code max}; empty when not given. */
@@ -117,7 +131,7 @@ public final class Query {
       return null;
     }
     if (value.indexOf('\0') >= 0) {
-      error(name, "format", "must not contain the character NUL");
+      error(name, "format", NUL);
       return null;
     }
     try {
