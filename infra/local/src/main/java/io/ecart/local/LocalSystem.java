@@ -109,17 +109,14 @@ public final class LocalSystem implements AutoCloseable {
 
   private Map<String, String> environment(LocalService service) {
     String database = stores.postgres().createDatabase(service.serviceName());
-    Map<String, String> environment = new HashMap<>();
+    SystemSettings system =
+        new SystemSettings(issuerUrl(), secret, stores.redis().uri(), stores.kafka().bootstrap());
+    Map<String, String> environment = new HashMap<>(system.environment());
     environment.put("ECART_HTTP_HOST", "127.0.0.1");
     environment.put("ECART_HTTP_PORT", port(options.ports().service(service.position())));
     environment.put("ECART_MANAGEMENT_PORT", port(options.ports().management(service.position())));
     environment.put("ECART_POSTGRES_URL", database);
     environment.put("ECART_POSTGRES_POOL_SIZE", "4");
-    environment.put("ECART_REDIS_URL", stores.redis().uri());
-    environment.put("ECART_KAFKA_BOOTSTRAP", stores.kafka().bootstrap());
-    environment.put("ECART_JWT_ISSUER", issuerUrl());
-    environment.put("ECART_JWT_JWKS_URL", issuerUrl() + "/jwks");
-    environment.put("ECART_SERVICE_CLIENT_SECRET", secret);
     environment.put("ECART_SMTP_HOST", "127.0.0.1");
     environment.put("ECART_SMTP_PORT", port(mails.port()));
     environment.put("ECART_SMS_URL", messages.url());

@@ -1,5 +1,6 @@
 package io.ecart.local.chaos;
 
+import io.ecart.local.SystemSettings;
 import io.ecart.local.demo.ShopClient;
 import io.ecart.local.load.PortOffset;
 import io.ecart.local.tools.RunningSystem;
@@ -73,15 +74,11 @@ final class World implements AutoCloseable {
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>();
+    SystemSettings system = new SystemSettings(issuerUrl(), secret, redis.uri(), kafka.bootstrap());
+    Map<String, String> environment = new HashMap<>(system.environment());
     environment.put("ECART_HTTP_HOST", NEAR_SIDE);
     environment.put("ECART_POSTGRES_URL", postgres.uri("").replaceFirst("/$", ""));
     environment.put("ECART_POSTGRES_POOL_SIZE", "4");
-    environment.put("ECART_REDIS_URL", redis.uri());
-    environment.put("ECART_KAFKA_BOOTSTRAP", kafka.bootstrap());
-    environment.put("ECART_JWT_ISSUER", issuerUrl());
-    environment.put("ECART_JWT_JWKS_URL", issuerUrl() + "/jwks");
-    environment.put("ECART_SERVICE_CLIENT_SECRET", secret);
     environment.put("ECART_HOLD_TTL", HOLD.toSeconds() + "s");
     return environment;
   }

@@ -1,6 +1,8 @@
 package io.ecart.local.load;
 
+import io.ecart.local.ClusterMembers;
 import io.ecart.local.Stores;
+import io.ecart.local.SystemSettings;
 import io.ecart.local.demo.ShopClient;
 import io.ecart.local.edge.Edge;
 import io.ecart.local.tools.RunningSystem;
@@ -11,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,10 @@ final class Fleet implements AutoCloseable {
   private final int edge = Ports.free();
   private final String issuerUrl = "http://" + HOST + ":" + edge + "/api/v1/auth";
   private final String secret = UUID.randomUUID().toString();
-  private final String name = "load-" + UUID.randomUUID();
-  private final List<String> members = new ArrayList<>();
+  private final ClusterMembers members =
+      new ClusterMembers(
+          "load-" + UUID.randomUUID(),
+          new SystemSettings(issuerUrl, secret, stores.redis().uri(), stores.kafka().bootstrap()));
   private final Map<String, Instance> first = new HashMap<>();
   private int started;
 
@@ -71,32 +74,13 @@ final class Fleet implements AutoCloseable {
   private Instance launch(String service) {
     int port = Ports.free();
     int management = Ports.free();
-    Map<String, String> environment = environment(service);
+    Map<String, String> environment = members.join(HOST, stores.postgres().uri(service));
     environment.put("ECART_HTTP_PORT", Integer.toString(port));
     environment.put("ECART_MANAGEMENT_PORT", Integer.toString(management));
     String main = Character.toUpperCase(service.charAt(0)) + service.substring(1) + "Main";
     Path log = out.resolve(service + "-" + ++started + ".log");
     Child process = Child.start(JVM, environment, log, "io.ecart." + service + "." + main);
     return new Instance(process, port, management);
-  }
-
-  private Map<String, String> environment(String service) {
-    int clusterPort = Ports.free();
-    members.add(HOST + ":" + clusterPort);
-    Map<String, String> environment = new HashMap<>();
-    environment.put("ECART_CLUSTER_MEMBERS", String.join(",", members));
-    environment.put("ECART_CLUSTER_NAME", name);
-    environment.put("ECART_CLUSTER_PORT", Integer.toString(clusterPort));
-    environment.put("ECART_ADVERTISED_HOST", HOST);
-    environment.put("ECART_HTTP_HOST", HOST);
-    environment.put("ECART_LOG_FORMAT", "text");
-    environment.put("ECART_POSTGRES_URL", stores.postgres().uri(service));
-    environment.put("ECART_REDIS_URL", stores.redis().uri());
-    environment.put("ECART_KAFKA_BOOTSTRAP", stores.kafka().bootstrap());
-    environment.put("ECART_JWT_ISSUER", issuerUrl);
-    environment.put("ECART_JWT_JWKS_URL", issuerUrl + "/jwks");
-    environment.put("ECART_SERVICE_CLIENT_SECRET", secret);
-    return environment;
   }
 
   /** A client at the edge. */

@@ -1,6 +1,8 @@
 package io.ecart.local.cluster;
 
+import io.ecart.local.ClusterMembers;
 import io.ecart.local.Requests;
+import io.ecart.local.SystemSettings;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
@@ -24,18 +26,19 @@ final class ClusterShop implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final String name = "test-" + UUID.randomUUID();
-  private final List<String> members = new ArrayList<>();
+  private final ClusterMembers members;
   private final List<FatJar> started = new ArrayList<>();
   private final Map<String, String> serviceToDatabase = new HashMap<>();
-  private final String redis = Servers.redisUri();
-  private final String issuerUrl;
   private final TokenIssuer issuer;
 
   ClusterShop() {
     int port = Ports.free();
-    issuerUrl = "http://127.0.0.1:" + port + "/api/v1/auth";
+    String issuerUrl = "http://127.0.0.1:" + port + "/api/v1/auth";
     issuer = TokenIssuer.shared(issuerUrl, "ecart", SECRET);
     Await.get(issuer.listen(vertx, port));
+    String kafka = Servers.kafka().bootstrap();
+    members =
+        new ClusterMembers(name, new SystemSettings(issuerUrl, SECRET, Servers.redisUri(), kafka));
   }
 
   /** Starts one more instance of a service. */
@@ -55,22 +58,9 @@ final class ClusterShop implements AutoCloseable {
 
   private FatJar start(String service, String cluster, Optional<Path> log) {
     String host = nextHost();
-    int clusterPort = Ports.free();
-    members.add(host + ":" + clusterPort);
-    Map<String, String> settings = new HashMap<>();
-    settings.put("ECART_CLUSTER_MEMBERS", String.join(",", members));
+    Map<String, String> settings = members.join(host, database(service));
     settings.put("ECART_CLUSTER_NAME", cluster);
-    settings.put("ECART_CLUSTER_PORT", Integer.toString(clusterPort));
-    settings.put("ECART_ADVERTISED_HOST", host);
-    settings.put("ECART_HTTP_HOST", host);
-    settings.put("ECART_LOG_FORMAT", "text");
-    settings.put("ECART_POSTGRES_URL", database(service));
     settings.put("ECART_POSTGRES_POOL_SIZE", "4");
-    settings.put("ECART_REDIS_URL", redis);
-    settings.put("ECART_KAFKA_BOOTSTRAP", Servers.kafka().bootstrap());
-    settings.put("ECART_JWT_ISSUER", issuerUrl);
-    settings.put("ECART_JWT_JWKS_URL", issuerUrl + "/jwks");
-    settings.put("ECART_SERVICE_CLIENT_SECRET", SECRET);
     FatJar jar =
         log.map(file -> FatJar.start(service, settings, file))
             .orElseGet(() -> FatJar.start(service, settings));
