@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement, and so one transaction and one round trip, writes a whole batch of orders: their
  * idempotency records, the orders whose record was the first of its key, their lines and events.
- * Keys are taken in their order, so that two instances with the same ones do not wait for each other
- * in a circle. It gives the ids that were written. An id that was made void fails it as a whole.
+ * Keys are taken in their order, so that two instances with the same ones do not wait for each
+ * other in a circle. It gives the ids that were written. An id that was made void fails it as a
+ * whole.
  */
 final class PlacementSql {
   static final String WRITE =

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls one other service: the less busy of two instances taken by chance, behind a circuit breaker,
- * within a deadline that is never later than that of the request it is for, and again only what may
- * be sent twice. A target that cannot be asked is {@code unavailable}; any answer below 500 is an
- * answer.
+ * Calls one other service: the less busy of two instances taken by chance, behind a circuit
+ * breaker, within a deadline that is never later than that of the request it is for, and again only
+ * what may be sent twice. A target that cannot be asked is {@code unavailable}; any answer below
+ * 500 is an answer.
  */
 public final class ServiceClient {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);

@@ -16,10 +16,10 @@ import java.util.List;
  *
  * <p>A number can be missing because its transaction runs still, or because it was rolled back. A
  * transaction has its id before it draws a number (see the table), so every transaction that could
- * fill a gap seen now is older than an id that is given out now. Once the oldest running transaction
- * is younger than that, the gap stays empty for good and is passed. The upper bound of a snapshot
- * would not do instead of a new id: it follows the last transaction that has ended, and younger ones
- * may be running.
+ * fill a gap seen now is older than an id that is given out now. Once the oldest running
+ * transaction is younger than that, the gap stays empty for good and is passed. The upper bound of
+ * a snapshot would not do instead of a new id: it follows the last transaction that has ended, and
+ * younger ones may be running.
  */
 final class OutboxReader {
 

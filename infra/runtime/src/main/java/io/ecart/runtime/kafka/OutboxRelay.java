@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the outbox to Kafka, in order, at least once. Of all instances of a service one relays
- * at a time: the one whose connection holds the advisory lock. When it dies, its connection and with
- * it the lock is gone, and another takes over from the durable cursor.
+ * at a time: the one whose connection holds the advisory lock. When it dies, its connection and
+ * with it the lock is gone, and another takes over from the durable cursor.
  */
 public final class OutboxRelay {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
