@@ -40,6 +40,9 @@ public final class Revisions {
   /** Asks for whatever version there is. */
   public static final long ANY_VERSION = -1;
 
+  /** How often another change may come first for one who asks for any version. */
+  private static final int MOST_TRIES = 8;
+
   private record Draft(UUID id, Order before, RevisionPlan plan, Quote quote, Recipient to) {}
 
   private final OrderStore store;
@@ -62,6 +65,30 @@ public final class Revisions {
    *     insufficient_stock} and, like placing, for what is not sold
    */
   public Future<Reply> revise(Requester by, UUID orderId, long version, Wish wish) {
+    return version == ANY_VERSION
+        ? reviseAny(by, orderId, wish, MOST_TRIES)
+        : reviseOne(by, orderId, version, wish);
+  }
+
+  /** Begins anew, from the order as it is then, when another change came first. */
+  private Future<Reply> reviseAny(Requester by, UUID orderId, Wish wish, int tries) {
+    return reviseOne(by, orderId, ANY_VERSION, wish)
+        .recover(
+            failure -> {
+              if (!hasMoved(failure)) {
+                return Future.failedFuture(failure);
+              }
+              return tries > 1
+                  ? reviseAny(by, orderId, wish, tries - 1)
+                  : Problem.unavailable("The order changes all the time").future();
+            });
+  }
+
+  private static boolean hasMoved(Throwable failure) {
+    return failure instanceof Problem problem && problem.code() == ProblemCode.VERSION_MISMATCH;
+  }
+
+  private Future<Reply> reviseOne(Requester by, UUID orderId, long version, Wish wish) {
     return store
         .find(orderId)
         .map(found -> found.orElseThrow(() -> Order.notFound(orderId.toString())))

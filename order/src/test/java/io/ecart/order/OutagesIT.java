@@ -1,6 +1,7 @@
 package io.ecart.order;
 
 import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lines;
 import static io.ecart.order.OrderWorld.order;
 import static io.ecart.order.OrderWorld.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,20 +134,7 @@ class OutagesIT {
   @Test
   void anIdThatWasAskedForNeverComesToBe() {
     try (OrderWorld world = new OrderWorld().start()) {
-      HttpProbe service = world.asService();
-      world.inventory.onHold(
-          () -> {
-            JsonObject ids =
-                new JsonObject()
-                    .put(
-                        "ids",
-                        world.inventory.heldReferences().stream()
-                            .map(each -> each.substring(6))
-                            .toList());
-            CompletableFuture.supplyAsync(() -> service.post("/api/v1/orders/existence", ids))
-                .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
-                .join();
-          });
+      askForAllThatIsHeld(world);
       int before = world.inventory.available("A");
       world.as("alice").post("/api/v1/orders", order(line("A", 1))).expect(503);
       world.inventory.onHold(() -> {});
@@ -157,5 +146,38 @@ class OutagesIT {
       assertEquals(0, none.getJsonArray("items").size());
       world.place(line("A", 1));
     }
+  }
+
+  @Test
+  void aChangeWhoseIdWasAskedForNeverComesToBeEither() {
+    try (OrderWorld world = new OrderWorld().start()) {
+      JsonObject order = world.place(line("A", 1));
+      int before = world.inventory.available("A");
+      HttpProbe alice = world.as("alice").with("If-Match", "\"1\"");
+      askForAllThatIsHeld(world);
+      Answer answer = alice.patch(path(order), lines(line("A", 3))).expect(503);
+      assertEquals("1", answer.header("Retry-After"));
+      world.inventory.onHold(() -> {});
+      Await.until(
+          "the goods to be back",
+          Duration.ofSeconds(10),
+          () -> world.inventory.available("A") == before);
+      assertEquals(order, world.get(order));
+      alice.patch(path(order), lines(line("A", 3))).expect(200);
+    }
+  }
+
+  /** Makes every hold void before the order or the change that it is for is written. */
+  private static void askForAllThatIsHeld(OrderWorld world) {
+    HttpProbe service = world.asService();
+    world.inventory.onHold(
+        () -> {
+          List<String> ids =
+              world.inventory.heldReferences().stream().map(each -> each.substring(6)).toList();
+          JsonObject body = new JsonObject().put("ids", ids);
+          CompletableFuture.supplyAsync(() -> service.post("/api/v1/orders/existence", body))
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+        });
   }
 }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.EventRecorder;
+import io.ecart.testkit.HttpProbe;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -177,6 +178,21 @@ class ReviseOrderIT {
     int more = world.get(order).getJsonArray("lines").getJsonObject(0).getInteger("quantity") - 1;
     Await.until(
         "the holds of the losers to end", () -> world.inventory.available("E") == before - more);
+  }
+
+  @Test
+  void takesAllOfManyAtOnceThatAskForAnyVersion() {
+    JsonObject order = world.place(line("D", 1));
+    HttpProbe any = world.as("alice").with("If-Match", "*");
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(2, 6)
+            .mapToObj(units -> lines(line("D", units)))
+            .map(wish -> CompletableFuture.supplyAsync(() -> any.patch(path(order), wish)))
+            .toList();
+    answers.forEach(answer -> answer.join().expect(200));
+    JsonObject last = world.get(order);
+    assertEquals(5, last.getInteger("version"));
+    assertSums(last);
   }
 
   @Test

@@ -77,7 +77,7 @@ class RevisionsTest {
     }
 
     @Override
-    public Future<List<UUID>> revisions(UUID orderId) {
+    public Future<List<UUID>> revisions(UUID orderId, int limit) {
       return Future.succeededFuture(List.of());
     }
 
@@ -88,9 +88,17 @@ class RevisionsTest {
   }
 
   private Future<Reply> revise(int unitsOfA) {
+    return revise(1, unitsOfA);
+  }
+
+  private Future<Reply> revise(long version, int unitsOfA) {
     Requester by = new Requester(Sample.ALICE, null, "00-trace");
     List<WantedLine> lines = List.of(new WantedLine(null, "A", unitsOfA));
-    return revisions.revise(by, order.id(), 1, new Revisions.Wish(lines, null, null));
+    return revisions.revise(by, order.id(), version, new Revisions.Wish(lines, null, null));
+  }
+
+  private static Order changed(Order current) {
+    return current.revise(current.lines(), current.recipient(), Sample.NOW);
   }
 
   private UUID hold() {
@@ -116,10 +124,31 @@ class RevisionsTest {
 
   @Test
   void whoFindsAnotherVersionGivesUp() {
-    store.meanwhile = current -> current.revise(current.lines(), current.recipient(), Sample.NOW);
+    store.meanwhile = RevisionsTest::changed;
     Problem problem = assertInstanceOf(Problem.class, revise(10).cause());
     assertEquals(ProblemCode.VERSION_MISMATCH, problem.code());
     assertEquals(List.of(hold()), stock.released);
+  }
+
+  @Test
+  void whoAsksForAnyVersionBeginsAnew() {
+    store.meanwhile =
+        current -> {
+          store.meanwhile = UnaryOperator.identity();
+          return changed(current);
+        };
+    assertTrue(revise(Revisions.ANY_VERSION, 10).succeeded());
+    assertEquals(2, stock.holds.size());
+    assertEquals(List.of(stock.holds.get(0).id()), stock.released);
+    assertEquals(stock.holds.get(1).id(), store.written.revisionId());
+  }
+
+  @Test
+  void whoAsksForAnyVersionIsNeverToldOfAWrongOne() {
+    store.meanwhile = RevisionsTest::changed;
+    Problem problem = assertInstanceOf(Problem.class, revise(Revisions.ANY_VERSION, 10).cause());
+    assertEquals(ProblemCode.UNAVAILABLE, problem.code());
+    assertEquals(stock.holds.stream().map(Stock.Hold::id).toList(), stock.released);
   }
 
   @Test

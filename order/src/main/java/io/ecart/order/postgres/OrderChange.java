@@ -10,6 +10,8 @@ import io.ecart.order.Payment;
 import io.ecart.order.Shipment;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.kafka.Outbox;
+import io.ecart.runtime.postgres.SqlStates;
+import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -85,7 +87,7 @@ final class OrderChange {
         .forEach(each -> send(PAYMENT, payment(each)));
     UUID revisionId = change.revisionId();
     if (revisionId != null) {
-      send(REVISION, Tuple.of(revisionId, after.id()));
+      revision(revisionId);
     }
     events();
     return Future.all(sent).mapEmpty();
@@ -93,6 +95,19 @@ final class OrderChange {
 
   private void send(String sql, Tuple parameters) {
     sent.add(transaction.preparedQuery(sql).execute(parameters));
+  }
+
+  /** The id of a hold that took too long was made void, and inventory has let go of the goods. */
+  private void revision(UUID id) {
+    sent.add(
+        transaction
+            .preparedQuery(REVISION)
+            .execute(Tuple.of(id, after.id()))
+            .recover(
+                failure ->
+                    SqlStates.isUniqueViolation(failure)
+                        ? Problem.unavailable("The goods were not held long enough").future()
+                        : Future.failedFuture(failure)));
   }
 
   private Tuple order() {
