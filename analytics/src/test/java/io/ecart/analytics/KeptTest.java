@@ -4,26 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecart.testkit.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
-  private final Hand hand = new Hand();
-  private final Kept<String, Integer> kept = new Kept<>(hand, Duration.ofSeconds(60));
+  private final MovableClock clock = MovableClock.standing();
+  private final Kept<String, Integer> kept = new Kept<>(clock, Duration.ofSeconds(60));
   private int made;
 
   @Test
   void makesAResultOnceWhileItIsFresh() {
     assertEquals(1, get("a").result());
-    hand.now = hand.now.plusSeconds(59);
+    clock.move(Duration.ofSeconds(59));
     assertEquals(1, get("a").result());
-    hand.now = hand.now.plusSeconds(1);
+    clock.move(Duration.ofSeconds(1));
     assertEquals(2, get("a").result());
   }
 
@@ -31,7 +28,7 @@ class KeptTest {
   void letsAllWaitForTheOneThatIsBeingMade() {
     Promise<Integer> making = Promise.promise();
     Future<Integer> first = kept.get("a", making::future);
-    hand.now = hand.now.plusSeconds(600);
+    clock.move(Duration.ofSeconds(600));
     assertSame(first, get("a"));
     making.complete(7);
     assertEquals(7, first.result());
@@ -54,25 +51,5 @@ class KeptTest {
 
   private Future<Integer> get(String key) {
     return kept.get(key, () -> Future.succeededFuture(++made));
-  }
-
-  /** A clock that is set by hand. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
 import io.ecart.testkit.EventRecorder;
+import io.ecart.testkit.MovableClock;
 import io.ecart.testkit.Servers;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class HoldExpiryIT {
   private static final String PATH = "/api/v1/reservations/";
   private static final Duration LATER = Duration.ofMinutes(16);
 
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = MovableClock.running();
   private RunningInventory inventory;
   private FakeOrders orders;
 

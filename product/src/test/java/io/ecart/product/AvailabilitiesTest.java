@@ -3,14 +3,12 @@ package io.ecart.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecart.testkit.Await;
+import io.ecart.testkit.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +25,7 @@ class AvailabilitiesTest {
 
   private final FakeSource inventory = new FakeSource(SEVEN);
   private final FakeSource lastKnown = new FakeSource(TWO);
-  private final MovedClock clock = new MovedClock();
+  private final MovableClock clock = MovableClock.standing();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Availabilities stock =
       new Availabilities(inventory, lastKnown, Duration.ofMinutes(1), clock, metrics);
@@ -94,7 +92,7 @@ class AvailabilitiesTest {
     assertEquals(1, inventory.asked.size());
 
     inventory.away = false;
-    clock.now = clock.now.plusSeconds(2);
+    clock.move(Duration.ofSeconds(2));
 
     assertEquals(SEVEN, Await.get(stock.of("A-1")));
     assertEquals(SEVEN, Await.get(stock.of("A-2")));
@@ -105,7 +103,7 @@ class AvailabilitiesTest {
     inventory.away = true;
     Await.get(stock.of("A-1"));
     inventory.away = false;
-    clock.now = clock.now.plusSeconds(2);
+    clock.move(Duration.ofSeconds(2));
 
     assertEquals(SEVEN, Await.get(stock.of("A-1")));
   }
@@ -127,26 +125,6 @@ class AvailabilitiesTest {
       Map<String, Availability> all = new HashMap<>();
       skus.forEach(sku -> all.put(sku, answer));
       return away ? Future.failedFuture("away") : gate.map(all);
-    }
-  }
-
-  /** A clock that stands until it is moved. */
-  private static final class MovedClock extends Clock {
-    private Instant now = Instant.parse("2026-01-31T09:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }
