@@ -8,12 +8,8 @@ import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
-import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
@@ -60,22 +56,7 @@ public final class AdjustmentRoutes {
   }
 
   private Reply results(List<Future<Movement>> outcomes) {
-    JsonArray results = new JsonArray();
-    for (Future<Movement> outcome : outcomes) {
-      results.add(
-          outcome.succeeded()
-              ? new JsonObject().put("status", 201).put("movement", json(outcome.result()))
-              : refused(outcome.cause()));
-    }
-    return Reply.ok(new JsonObject().put("results", results));
-  }
-
-  private static JsonObject refused(Throwable failure) {
-    Problem problem =
-        failure instanceof Problem known
-            ? known
-            : Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
-    JsonObject json = Problems.toJson(problem);
-    return new JsonObject().put("status", json.getInteger("status")).put("problem", json);
+    return Results.of(
+        outcomes, movement -> new JsonObject().put("status", 201).put("movement", json(movement)));
   }
 }

@@ -14,12 +14,9 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.IdempotencyKey;
-import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,27 +84,8 @@ public final class ReservationRoutes {
   }
 
   private static Reply results(List<Future<Reservation>> holds) {
-    return settled(holds.stream().map(hold -> hold.map(ReservationRoutes::success)).toList());
-  }
-
-  private static JsonObject success(Reservation hold) {
-    return new JsonObject().put("status", 201).put("reservation", hold.toJson());
-  }
-
-  /** One result per item, in order; all of them have come. */
-  private static Reply settled(List<Future<JsonObject>> results) {
-    JsonArray items = new JsonArray();
-    results.forEach(each -> items.add(each.succeeded() ? each.result() : refused(each.cause())));
-    return Reply.ok(new JsonObject().put("results", items));
-  }
-
-  private static JsonObject refused(Throwable failure) {
-    Problem problem =
-        failure instanceof Problem known
-            ? known
-            : Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
-    JsonObject json = Problems.toJson(problem);
-    return new JsonObject().put("status", json.getInteger("status")).put("problem", json);
+    return Results.of(
+        holds, hold -> new JsonObject().put("status", 201).put("reservation", hold.toJson()));
   }
 
   private Future<Reply> releaseAll(Call call) {
@@ -124,7 +102,8 @@ public final class ReservationRoutes {
       JsonObject done = new JsonObject().put("id", id.toString()).put("status", 204);
       results.add(writer.submit(new Release(id, cause)).map(done));
     }
-    return Future.join(results).transform(joined -> Future.succeededFuture(settled(results)));
+    return Future.join(results)
+        .transform(joined -> Future.succeededFuture(Results.of(results, done -> done)));
   }
 
   private Future<Reply> get(Call call) {

@@ -159,15 +159,8 @@ public final class PostgresServer implements AutoCloseable {
     List<String> command = new ArrayList<>(PostgresBinaries.command("postgres"));
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
     options.allSettings().forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-    ServerProcess started = ServerProcess.start(command, log, "QUIT", folder);
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!isReady()) {
-      if (!started.isAlive() || System.nanoTime() > deadline || !Pause.briefly()) {
-        started.stop("QUIT", STOP_LIMIT);
-        throw PortTakenException.orOther("PostgreSQL did not start: " + logText());
-      }
-    }
-    return started;
+    return ServerProcess.start(command, log, "QUIT", folder)
+        .await("PostgreSQL", this::isReady, START_LIMIT, "QUIT");
   }
 
   /** The server writes its state into its pid file: {@code starting}, {@code ready}, and so on. */
@@ -182,13 +175,5 @@ public final class PostgresServer implements AutoCloseable {
 
   private Path pidFile() {
     return data.resolve("postmaster.pid");
-  }
-
-  private String logText() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return "no log";
-    }
   }
 }

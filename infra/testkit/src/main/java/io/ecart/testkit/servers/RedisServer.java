@@ -104,15 +104,8 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private ServerProcess launch() {
-    ServerProcess started = ServerProcess.start(command(), log, "TERM", folder);
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!answers()) {
-      if (!started.isAlive() || System.nanoTime() > deadline || !Pause.briefly()) {
-        started.stop("KILL", STOP_LIMIT);
-        throw PortTakenException.orOther("Redis did not start: " + logText());
-      }
-    }
-    return started;
+    return ServerProcess.start(command(), log, "TERM", folder)
+        .await("Redis", this::answers, START_LIMIT, "KILL");
   }
 
   private List<String> command() {
@@ -152,13 +145,5 @@ public final class RedisServer implements AutoCloseable {
               Files.move(unpacked, target.resolve("redis-server"));
             });
     return folder.resolve("redis-server");
-  }
-
-  private String logText() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return "no log";
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server that runs as a child process.
@@ -34,10 +35,12 @@ final class ServerProcess {
 
   private final Process server;
   private final Process guard;
+  private final Path log;
 
-  private ServerProcess(Process server, Process guard) {
+  private ServerProcess(Process server, Process guard, Path log) {
     this.server = server;
     this.guard = guard;
+    this.log = log;
   }
 
   /**
@@ -54,7 +57,7 @@ final class ServerProcess {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new ServerProcess(server, guard(server.pid(), orphanSignal, folder));
+      return new ServerProcess(server, guard(server.pid(), orphanSignal, folder), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,6 +88,31 @@ final class ServerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while running " + command.get(0), e);
+    }
+  }
+
+  /**
+   * Waits until the server is ready; one that is not in time, or has ended, is stopped.
+   *
+   * @param name for the message, which ends with the server's log
+   * @param stopSignal as for {@link #stop(String, Duration)}
+   */
+  ServerProcess await(String name, BooleanSupplier ready, Duration limit, String stopSignal) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!isAlive() || System.nanoTime() > deadline || !Pause.briefly()) {
+        stop(stopSignal, SIGNAL_LIMIT);
+        throw PortTakenException.orOther(name + " did not start: " + logText());
+      }
+    }
+    return this;
+  }
+
+  private String logText() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "no log";
     }
   }
 
