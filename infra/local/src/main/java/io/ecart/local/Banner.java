@@ -2,6 +2,16 @@ package io.ecart.local;
 
 /** What a person who has just started the system wants to know. */
 final class Banner {
+  private static final String TRY =
+      """
+
+      Try it:
+        curl '%s/products?limit=3'
+        curl -X POST -d 'grant_type=password&username=alice&password=alice-demo' %s/auth/token
+
+      Ctrl-C stops everything.\
+      """;
+
   private Banner() {}
 
   static String of(LocalSystem system, LocalPorts ports, StateFolder state) {
@@ -22,15 +32,7 @@ final class Banner {
     }
     line(text, "Data and log", state.path() + "  (--fresh begins anew)");
     line(text, "Users", "alice bob (customer)  sam (staff)  ada (admin); password NAME-demo");
-    text.append("\nTry it:\n")
-        .append("  curl '")
-        .append(api)
-        .append("/products?limit=3'\n")
-        .append("  curl -X POST -d 'grant_type=password&username=alice&password=alice-demo' ")
-        .append(api)
-        .append("/auth/token\n")
-        .append("\nCtrl-C stops everything.");
-    return text.toString();
+    return text.append(TRY.formatted(api, api)).toString();
   }
 
   private static void line(StringBuilder text, String name, String value) {

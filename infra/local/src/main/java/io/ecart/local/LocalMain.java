@@ -7,6 +7,7 @@ import io.ecart.runtime.config.SettingsException;
 import io.ecart.runtime.observe.LogSettings;
 import io.ecart.runtime.observe.Logs;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -42,22 +43,17 @@ public final class LocalMain {
     LocalPorts ports = ports(arguments, settings);
     LogSettings logs = LogSettings.read(settings, Logs.Format.TEXT);
     settings.check();
-    List<Integer> taken = ports.taken(LocalService.values().length);
-    if (!taken.isEmpty()) {
-      throw new IllegalStateException(
-          "port " + taken.get(0) + " is already taken (--port-offset N moves every port)");
-    }
+    requireFree(ports);
     StateFolder state = StateFolder.open(folder);
     if (arguments.has("--fresh")) {
       state.clear();
     }
-    boolean empty = state.isNew();
+    boolean wantsDemo = state.isNew() && !arguments.has("--no-demo");
     Logs.use(logs, "local", state.log());
-    LocalSystem system =
-        LocalSystem.start(
-            new LocalOptions(folder, ports, ecartSettings()), step -> say(begin, step));
+    LocalOptions options = new LocalOptions(folder, ports, ecartSettings());
+    LocalSystem system = LocalSystem.start(options, step -> say(begin, step));
     closeAtExit(system, folder);
-    if (empty && !arguments.has("--no-demo")) {
+    if (wantsDemo) {
       say(begin, "Loading the demo catalogue");
       say(begin, DemoCatalogue.load(system.edgePort()));
     }
@@ -67,9 +63,17 @@ public final class LocalMain {
     awaitForever();
   }
 
+  private static void requireFree(LocalPorts ports) {
+    List<Integer> taken = ports.taken(LocalService.values().length);
+    if (!taken.isEmpty()) {
+      throw new IllegalStateException(
+          "port " + taken.get(0) + " is already taken (--port-offset N moves every port)");
+    }
+  }
+
   /** Settings given in the environment reach every service, ports apart: those are set here. */
   private static Map<String, String> ecartSettings() {
-    Map<String, String> settings = new java.util.HashMap<>(System.getenv());
+    Map<String, String> settings = new HashMap<>(System.getenv());
     settings.keySet().removeIf(key -> !key.startsWith("ECART_") || key.endsWith("_PORT"));
     return settings;
   }
