@@ -14,10 +14,11 @@ import io.ecart.inventory.postgres.Documents;
 import io.ecart.inventory.postgres.PgEpochStore;
 import io.ecart.inventory.postgres.PgHoldCounts;
 import io.ecart.inventory.postgres.PgLedgerAudit;
+import io.ecart.inventory.postgres.PgLocations;
 import io.ecart.inventory.postgres.PgOverdueHolds;
+import io.ecart.inventory.postgres.PgPolicies;
 import io.ecart.inventory.postgres.PgStockNews;
 import io.ecart.inventory.postgres.PgStockReader;
-import io.ecart.inventory.postgres.PgStockSettings;
 import io.ecart.inventory.postgres.PgStockWriter;
 import io.ecart.inventory.redis.RedisCountAudit;
 import io.ecart.inventory.redis.RedisCounts;
@@ -88,7 +89,8 @@ public final class InventoryVerticle extends VerticleBase {
     private final PgStockReader reader;
     private final RedisCounts counts;
     private final PgStockWriter writer;
-    private final PgStockSettings settings;
+    private final Locations locations;
+    private final Policies policies;
     private final StockDocuments<Transfer> transfers;
     private final StockDocuments<PurchaseOrder> purchaseOrders;
     private final OrderClient orders;
@@ -104,7 +106,8 @@ public final class InventoryVerticle extends VerticleBase {
       reader = new PgStockReader(pool);
       counts = new RedisCounts(redis, reader, new PgEpochStore(pool), host.metrics());
       writer = new PgStockWriter(pool, config.writer(), host.metrics(), counts);
-      settings = new PgStockSettings(pool, counts);
+      locations = new PgLocations(pool, counts);
+      policies = new PgPolicies(pool, counts);
       transfers = Documents.transfers(pool, writer);
       purchaseOrders = Documents.purchaseOrders(pool, writer);
       orders = new OrderClient(base.client("order"), clock);
@@ -128,9 +131,9 @@ public final class InventoryVerticle extends VerticleBase {
     new StockRoutes(parts.counts, parts.reader, clock).register(api);
     new ReservationRoutes(parts.reservations, parts.writer, parts.reader, clock).register(api);
     new AdjustmentRoutes(parts.writer, clock).register(api);
-    new SettingsRoutes(parts.settings).register(api);
-    new TransferRoutes(parts.transfers, parts.settings, clock).register(api);
-    new PurchaseOrderRoutes(parts.purchaseOrders, parts.settings, clock).register(api);
+    new SettingsRoutes(parts.locations, parts.policies).register(api);
+    new TransferRoutes(parts.transfers, parts.locations, clock).register(api);
+    new PurchaseOrderRoutes(parts.purchaseOrders, parts.locations, clock).register(api);
   }
 
   private void keepUp(Service base, Pool pool, Parts parts, PgEventSink sink) {

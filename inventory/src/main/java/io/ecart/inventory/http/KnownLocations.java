@@ -1,7 +1,7 @@
 package io.ecart.inventory.http;
 
 import io.ecart.inventory.Location;
-import io.ecart.inventory.StockSettings;
+import io.ecart.inventory.Locations;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Refuses documents that name locations which do not exist, or send goods to a closed one. */
-record KnownLocations(StockSettings settings) {
+record KnownLocations(Locations locations) {
 
   /**
    * @param fieldToCode the member that names each location
@@ -22,7 +22,7 @@ record KnownLocations(StockSettings settings) {
    */
   Future<Void> require(Map<String, String> fieldToCode, String target) {
     Map<String, Future<Optional<Location>>> found = new LinkedHashMap<>();
-    fieldToCode.forEach((field, code) -> found.put(field, settings.location(code)));
+    fieldToCode.forEach((field, code) -> found.put(field, locations.find(code)));
     return Future.all(List.copyOf(found.values()))
         .map(
             looked -> {

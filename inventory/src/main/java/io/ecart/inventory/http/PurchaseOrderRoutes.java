@@ -1,10 +1,10 @@
 package io.ecart.inventory.http;
 
 import io.ecart.inventory.Line;
+import io.ecart.inventory.Locations;
 import io.ecart.inventory.PurchaseOrder;
 import io.ecart.inventory.PurchaseOrder.Delivered;
 import io.ecart.inventory.StockDocuments;
-import io.ecart.inventory.StockSettings;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
@@ -29,9 +29,9 @@ public final class PurchaseOrderRoutes {
   private final Clock clock;
 
   public PurchaseOrderRoutes(
-      StockDocuments<PurchaseOrder> orders, StockSettings settings, Clock clock) {
+      StockDocuments<PurchaseOrder> orders, Locations locations, Clock clock) {
     this.orders = new DocumentRoutes<>(PATH, "purchase order", orders, PurchaseOrder::toJson);
-    this.locations = new KnownLocations(settings);
+    this.locations = new KnownLocations(locations);
     this.clock = clock;
   }
 

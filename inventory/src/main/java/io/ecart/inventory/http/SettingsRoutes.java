@@ -2,8 +2,9 @@ package io.ecart.inventory.http;
 
 import io.ecart.inventory.Limits;
 import io.ecart.inventory.Location;
+import io.ecart.inventory.Locations;
+import io.ecart.inventory.Policies;
 import io.ecart.inventory.Policy;
-import io.ecart.inventory.StockSettings;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
@@ -25,10 +26,12 @@ public final class SettingsRoutes {
   private static final int MAX_DAYS = 3_650;
   private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private final StockSettings settings;
+  private final Locations locations;
+  private final Policies policies;
 
-  public SettingsRoutes(StockSettings settings) {
-    this.settings = settings;
+  public SettingsRoutes(Locations locations, Policies policies) {
+    this.locations = locations;
+    this.policies = policies;
   }
 
   public void register(Api api) {
@@ -45,8 +48,8 @@ public final class SettingsRoutes {
     Cursor cursor = query.cursor();
     int limit = query.limit();
     query.check();
-    return settings
-        .locations(cursor == null ? null : cursor.key(0), limit + 1)
+    return locations
+        .list(cursor == null ? null : cursor.key(0), limit + 1)
         .map(found -> page(found, limit));
   }
 
@@ -68,7 +71,7 @@ public final class SettingsRoutes {
             body.flag("active", true),
             1);
     body.check();
-    return settings.addLocation(
+    return locations.add(
         location,
         call.idempotencyKey(),
         added -> Reply.created(LOCATIONS + "/" + added.code(), added.toJson()).etag(1));
@@ -76,8 +79,8 @@ public final class SettingsRoutes {
 
   private Future<Reply> get(Call call) {
     String code = call.path("code");
-    return settings
-        .location(code)
+    return locations
+        .find(code)
         .map(found -> found.orElseThrow(() -> Problem.notFound("location " + code)))
         .map(SettingsRoutes::ok);
   }
@@ -93,8 +96,8 @@ public final class SettingsRoutes {
     Long priority = body.optionalInteger("priority", 0, MAX_PRIORITY);
     Boolean active = body.has("active") ? body.flag("active", true) : null;
     body.check();
-    return settings
-        .changeLocation(
+    return locations
+        .change(
             call.path("code"),
             version,
             present ->
@@ -109,8 +112,8 @@ public final class SettingsRoutes {
 
   private Future<Reply> policy(Call call) {
     String sku = call.path("sku");
-    return settings
-        .policy(sku)
+    return policies
+        .find(sku)
         .map(found -> found.orElseThrow(() -> Problem.notFound("policy of " + sku)))
         .map(found -> Reply.ok(found.toJson()).etag(found.version()));
   }
@@ -130,9 +133,7 @@ public final class SettingsRoutes {
       throw Problem.notFound("such sku");
     }
     Policy policy = new Policy(sku, limits, days == null ? null : days.intValue(), 0);
-    return settings
-        .setPolicy(policy, version)
-        .map(set -> Reply.ok(set.toJson()).etag(set.version()));
+    return policies.set(policy, version).map(set -> Reply.ok(set.toJson()).etag(set.version()));
   }
 
   private static long units(Fields body, String name) {

@@ -1,8 +1,8 @@
 package io.ecart.inventory.http;
 
 import io.ecart.inventory.Line;
+import io.ecart.inventory.Locations;
 import io.ecart.inventory.StockDocuments;
-import io.ecart.inventory.StockSettings;
 import io.ecart.inventory.Transfer;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
@@ -23,9 +23,9 @@ public final class TransferRoutes {
   private final KnownLocations locations;
   private final Clock clock;
 
-  public TransferRoutes(StockDocuments<Transfer> transfers, StockSettings settings, Clock clock) {
+  public TransferRoutes(StockDocuments<Transfer> transfers, Locations locations, Clock clock) {
     this.transfers = new DocumentRoutes<>(PATH, "transfer", transfers, Transfer::toJson);
-    this.locations = new KnownLocations(settings);
+    this.locations = new KnownLocations(locations);
     this.clock = clock;
   }
 
