@@ -204,19 +204,7 @@ public final class Fields {
 
   /** A required array of {@code min} to {@code max} objects, each read by {@code reader}. */
   public <T> List<T> each(String name, int min, int max, Function<Fields, T> reader) {
-    Object value = member(name);
-    if (value == null) {
-      missing(name);
-      return List.of();
-    }
-    if (!(value instanceof JsonArray array)) {
-      error(name, "type", "must be an array");
-      return List.of();
-    }
-    if (array.size() < min || array.size() > max) {
-      error(name, "length", "must have from " + min + " to " + max + " items");
-      return List.of();
-    }
+    JsonArray array = array(name, min, max);
     List<T> items = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
       String place = pointer(name) + "/" + i;
@@ -229,6 +217,21 @@ public final class Fields {
       }
     }
     return items;
+  }
+
+  /** A required array; empty when it is not one, or not of that length. */
+  private JsonArray array(String name, int min, int max) {
+    Object value = member(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof JsonArray array)) {
+      error(name, "type", "must be an array");
+    } else if (array.size() < min || array.size() > max) {
+      error(name, "length", "must have from " + min + " to " + max + " items");
+    } else {
+      return array;
+    }
+    return new JsonArray();
   }
 
   /** An array of texts; empty when the member is missing. */
