@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** A system of its own for one run: one JVM with the options of {@code scripts/up}, and stores. */
 final class SystemUnderLoad implements AutoCloseable {
   /** As in {@code scripts/up}. */
-  private static final String JVM =
-      "-Xms256m -Xmx640m -XX:+UseG1GC -XX:MaxDirectMemorySize=192m -XX:+ExitOnOutOfMemoryError ";
+  private static final String JVM = "@infra/local/jvm.options ";
 
   private final Path state;
   private final boolean keep;
