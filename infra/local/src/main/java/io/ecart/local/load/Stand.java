@@ -25,12 +25,10 @@ final class Stand implements AutoCloseable {
   private final Rows rows;
   private final Wrk wrk;
 
-  private Stand(LoadOptions options) {
+  private Stand(LoadOptions options, SystemUnderLoad system) {
     this.options = options;
     this.out = Path.of(options.text("out"));
-    String state = options.text("state");
-    this.system =
-        state.isEmpty() ? SystemUnderLoad.start() : SystemUnderLoad.startOn(Path.of(state));
+    this.system = system;
     this.backlog = new Backlog(system.addresses());
     this.rows = new Rows(options, system.addresses(), Shop.token(system.client("alice"), "alice"));
     Path script = Path.of(System.getProperty("ecart.load.scripts", "scripts/load"));
@@ -39,8 +37,21 @@ final class Stand implements AutoCloseable {
 
   /** Starts a system and fills its shelves; the sku after the last has no stock. */
   static Stand open(LoadOptions options) {
+    String state = options.text("state");
     System.out.println("Starting a system");
-    Stand stand = new Stand(options);
+    return stocked(
+        options,
+        state.isEmpty() ? SystemUnderLoad.start() : SystemUnderLoad.startOn(Path.of(state)));
+  }
+
+  /** Another one, just as large, with the same goods and nothing else. */
+  Stand another() {
+    System.out.println("Starting another system");
+    return stocked(options, SystemUnderLoad.start());
+  }
+
+  private static Stand stocked(LoadOptions options, SystemUnderLoad system) {
+    Stand stand = new Stand(options, system);
     ShopClient staff = stand.system.client("sam");
     Shop.open(staff, options.number("skus"), PLENTY);
     Shop.open(staff, options.number("skus") + 1, 0);
