@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * What it costs when the books are full: the rate of orders of a system with years of business
@@ -104,7 +105,11 @@ final class Growth {
         writing(
             system.database("inventory"),
             past -> past.addMovements(options.number("movements"), skus));
-    CompletableFuture.allOf(orders, stock).join();
+    try {
+      CompletableFuture.allOf(orders, stock).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("The past cannot be written", e.getCause());
+    }
   }
 
   private interface Step {
@@ -117,7 +122,7 @@ final class Growth {
           try (Past past = Past.of(database)) {
             step.in(past);
           } catch (SQLException e) {
-            throw new IllegalStateException("The past cannot be written", e);
+            throw new CompletionException(e);
           }
         });
   }
