@@ -33,16 +33,18 @@ public record InventoryConfig(
    *
    * @param expiry between two looks for holds that ran out
    * @param news between two sweeps that tell what has changed
-   * @param newsPerSecond events of changed stock per second at most, in the long run
+   * @param newsPerSecond skus told of per second at most
    * @param audit between two looks for drift, beside those that are asked for
    * @param outboxRetention how long published events stay in the database
    */
   public record Pace(
-      Duration expiry,
-      Duration news,
-      int newsPerSecond,
-      Duration audit,
-      Duration outboxRetention) {}
+      Duration expiry, Duration news, int newsPerSecond, Duration audit, Duration outboxRetention) {
+
+    /** Skus told of by one sweep at most. */
+    int newsPerSweep() {
+      return (int) Math.max(1, Math.min(1_000_000, newsPerSecond * news.toMillis() / 1_000));
+    }
+  }
 
   public static InventoryConfig read(Settings settings) {
     return new InventoryConfig(
@@ -62,8 +64,8 @@ public record InventoryConfig(
   private static Pace pace(Settings settings) {
     return new Pace(
         settings.duration("HOLD_EXPIRY_INTERVAL", Duration.ofSeconds(1)),
-        settings.duration("STOCK_NEWS_INTERVAL", Duration.ofMillis(500)),
-        settings.number("STOCK_NEWS_PER_SECOND", 500, 1, 1_000_000),
+        settings.duration("STOCK_NEWS_INTERVAL", Duration.ofMillis(200)),
+        settings.number("STOCK_NEWS_PER_SECOND", 250, 1, 1_000_000),
         settings.duration("DRIFT_AUDIT_INTERVAL", Duration.ofHours(1)),
         settings.duration("OUTBOX_RETENTION", Duration.ofHours(1)));
   }

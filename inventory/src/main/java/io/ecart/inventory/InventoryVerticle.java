@@ -138,7 +138,8 @@ public final class InventoryVerticle extends VerticleBase {
 
   private void keepUp(Service base, Pool pool, Parts parts, PgEventSink sink) {
     Clock clock = parts.clock;
-    PgStockNews news = new PgStockNews(pool, parts.counts, parts.feed, clock);
+    PgStockNews news =
+        new PgStockNews(pool, parts.counts, parts.feed, config.pace().newsPerSweep(), clock);
     Idempotency keys = new Idempotency(pool);
     PgHoldCounts holds = new PgHoldCounts(pool, clock, host.metrics());
     new Upkeep(vertx, base, config, pool)

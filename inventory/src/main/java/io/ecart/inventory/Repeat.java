@@ -19,20 +19,19 @@ public final class Repeat {
 
   private final Vertx vertx;
   private final String what;
-  private final Duration atLeast;
-  private final Supplier<Future<Duration>> step;
+  private final Duration rest;
+  private final Supplier<Future<Void>> step;
   private final Loop loop;
   private @Nullable Promise<Void> resting;
 
   /**
    * @param what names it in the log
-   * @param atLeast the shortest rest
-   * @param step does it once and says how long to rest
+   * @param step does it once
    */
-  public Repeat(Vertx vertx, String what, Duration atLeast, Supplier<Future<Duration>> step) {
+  public Repeat(Vertx vertx, String what, Duration rest, Supplier<Future<Void>> step) {
     this.vertx = vertx;
     this.what = what;
-    this.atLeast = atLeast;
+    this.rest = rest;
     this.step = step;
     this.loop = new Loop(vertx, this::turn);
   }
@@ -57,12 +56,12 @@ public final class Repeat {
         .recover(
             failure -> {
               LOG.warn("{} failed and is tried again: {}", what, failure.toString());
-              return Future.succeededFuture(atLeast);
+              return Future.succeededFuture();
             })
-        .compose(wanted -> rest(wanted.compareTo(atLeast) > 0 ? wanted : atLeast));
+        .compose(done -> pause());
   }
 
-  private Future<Duration> attempt() {
+  private Future<Void> attempt() {
     try {
       return step.get();
     } catch (RuntimeException e) {
@@ -70,13 +69,13 @@ public final class Repeat {
     }
   }
 
-  private Future<Void> rest(Duration time) {
+  private Future<Void> pause() {
     if (loop.stopped()) {
       return Future.succeededFuture();
     }
-    Promise<Void> rest = Promise.promise();
-    resting = rest;
-    long timer = vertx.setTimer(Math.max(1, time.toMillis()), fired -> rest.tryComplete());
-    return rest.future().onComplete(over -> vertx.cancelTimer(timer));
+    Promise<Void> over = Promise.promise();
+    resting = over;
+    long timer = vertx.setTimer(Math.max(1, rest.toMillis()), fired -> over.tryComplete());
+    return over.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 }

@@ -34,40 +34,28 @@ final class Upkeep {
     this.relay = service.relay(config.postgres(), config.kafka(), pace.outboxRetention());
   }
 
-  /** Repeats a step with the same rest after each. */
+  /** Repeats a step with a rest after each. */
   Upkeep every(Duration rest, String what, Supplier<Future<Void>> step) {
-    return start(new Repeat(vertx, what, rest, () -> step.get().map(rest)), what);
-  }
-
-  private Upkeep start(Repeat repeat, String what) {
-    service.parts().onStop(what, repeat.start()::stop);
+    service.parts().onStop(what, new Repeat(vertx, what, rest, step).start()::stop);
     return this;
   }
 
   /**
-   * Tells what has changed. The more there was to tell, the longer the rest: news must not crowd
-   * out the selling.
+   * Tells what has changed.
    *
    * @param sweep gives the number of skus told
    */
   Upkeep news(Supplier<Future<Integer>> sweep) {
-    Repeat sweeps =
-        new Repeat(
-            vertx,
-            "Telling of changed stock",
-            pace.news(),
-            () -> sweep.get().onSuccess(this::poke).map(this::restAfter));
-    return start(sweeps, "stock news");
+    return every(
+        pace.news(),
+        "Telling of changed stock",
+        () -> sweep.get().onSuccess(this::poke).mapEmpty());
   }
 
   private void poke(int told) {
     if (told > 0) {
       relay.poke();
     }
-  }
-
-  private Duration restAfter(int told) {
-    return Duration.ofMillis(1_000L * told / pace.newsPerSecond());
   }
 
   Upkeep expiry(HoldExpiry expiry) {

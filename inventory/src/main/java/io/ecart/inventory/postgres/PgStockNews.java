@@ -29,18 +29,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what has changed. Every writing transaction leaves its skus in the table {@code
- * changed_stock}; a sweep takes what is there, reads the stocks as they are by now, and appends one
- * event per sku to the outbox, all in one transaction. So a change is told for certain, however the
- * process ends, and many changes of one sku are told once. Of several instances one sweeps.
+ * changed_stock}; a sweep moves them to {@code untold_stock}, where each waits once, takes those
+ * that have waited longest, reads their stocks as they are by now, and appends one event per sku to
+ * the outbox, all in one transaction. So a change is told for certain, however the process ends,
+ * many changes of one sku are told once, and no more skus ever wait than there are. Of several
+ * instances one sweeps.
  */
 public final class PgStockNews {
   private static final long LOCK = 0x73746f636b6e6577L;
-  private static final int TRANSACTIONS_PER_SWEEP = 200;
+  private static final int TRANSACTIONS_PER_SWEEP = 2_000;
   private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(" + LOCK + ")";
-  private static final String TAKE =
-      "DELETE FROM changed_stock WHERE ctid = ANY (ARRAY (SELECT ctid FROM changed_stock LIMIT "
+  private static final String GATHER =
+      "WITH changed AS (DELETE FROM changed_stock WHERE ctid = ANY (ARRAY (SELECT ctid"
+          + " FROM changed_stock LIMIT "
           + TRANSACTIONS_PER_SWEEP
-          + ")) RETURNING skus";
+          + ")) RETURNING skus) INSERT INTO untold_stock (sku)"
+          + " SELECT DISTINCT unnest(skus) FROM changed ON CONFLICT DO NOTHING";
+  private static final String TAKE =
+      "DELETE FROM untold_stock WHERE id = ANY (ARRAY (SELECT id FROM untold_stock ORDER BY id"
+          + " LIMIT $1)) RETURNING sku";
   private static final String TOLD =
       "SELECT sku, told_status, lead_time_days FROM item WHERE sku = ANY ($1)";
   private static final String NOTE =
@@ -59,16 +66,19 @@ public final class PgStockNews {
   private final Pool pool;
   private final CommittedStock listener;
   private final StockFeed feed;
+  private final int most;
   private final Clock clock;
 
   /**
    * @param listener is told of the swept stocks before they are taken off the list
    * @param feed is told of them too
+   * @param most skus told by one sweep: readers of the news are not to be flooded
    */
-  public PgStockNews(Pool pool, CommittedStock listener, StockFeed feed, Clock clock) {
+  public PgStockNews(Pool pool, CommittedStock listener, StockFeed feed, int most, Clock clock) {
     this.pool = pool;
     this.listener = listener;
     this.feed = feed;
+    this.most = most;
     this.clock = clock;
   }
 
@@ -84,14 +94,20 @@ public final class PgStockNews {
         .compose(
             rows ->
                 rows.iterator().next().getBoolean(0)
-                    ? connection.query(TAKE).execute().compose(taken -> tell(connection, taken))
+                    ? take(connection).compose(taken -> tell(connection, taken))
                     : Future.succeededFuture(0));
+  }
+
+  private Future<RowSet<Row>> take(SqlConnection connection) {
+    Future<?> gathered = connection.preparedQuery(GATHER).execute();
+    Future<RowSet<Row>> taken = connection.preparedQuery(TAKE).execute(Tuple.of(most));
+    return gathered.compose(done -> taken);
   }
 
   private Future<Integer> tell(SqlConnection connection, RowSet<Row> taken) {
     Set<String> skus = new TreeSet<>();
     for (Row row : taken) {
-      skus.addAll(List.of(row.getArrayOfStrings(0)));
+      skus.add(row.getString(0));
     }
     if (skus.isEmpty()) {
       return Future.succeededFuture(0);
