@@ -6,6 +6,7 @@ import io.ecart.runtime.observe.Logs;
 import io.ecart.runtime.observe.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class ServicesMain {
     Logs.use(Logs.Format.TEXT, "services");
     LocalPorts ports = LocalPorts.contract(0, Integer.parseInt(args[0]));
     Clock clock = SteeredClock.by(Path.of(args[2]));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     List<Future<String>> deployments = new ArrayList<>();
     for (LocalService service : LocalService.values()) {
       String address = service == LocalService.INVENTORY ? args[1] : "127.0.0.1";

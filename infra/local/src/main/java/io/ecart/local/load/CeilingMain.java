@@ -7,6 +7,7 @@ import io.ecart.testkit.servers.PostgresServer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -25,7 +26,7 @@ final class CeilingMain {
     Logs.use(Logs.Format.TEXT, "ceiling");
     PostgresServer postgres =
         PostgresServer.start(PostgresOptions.throwAway().withDurability(true));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop"));
     System.out.println(start(vertx, postgres.createDatabase("ceiling")).encode());
   }

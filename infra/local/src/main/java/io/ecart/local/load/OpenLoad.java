@@ -2,6 +2,7 @@ package io.ecart.local.load;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -24,7 +25,9 @@ final class OpenLoad implements AutoCloseable {
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
   private static final int REFUSED = 400;
 
-  private final Vertx vertx = Vertx.vertx();
+  /** Waits for its next tick without spinning: it shares the cores with the system. */
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setTcpNoDelay(true),

@@ -64,7 +64,9 @@ public final class ServiceMain {
       Tracing tracing,
       Function<ServiceHost, Deployable> verticle) {
     PrometheusMeterRegistry metrics = Metrics.registry(service);
-    VertxBuilder builder = tracing.instrument(Metrics.vertx(metrics, new VertxOptions()));
+    VertxBuilder builder =
+        tracing.instrument(
+            Metrics.vertx(metrics, new VertxOptions().setPreferNativeTransport(true)));
     vertx(builder, cluster)
         .compose(
             vertx -> {

@@ -44,14 +44,18 @@ public record PostgresOptions(
     return new PostgresOptions(folder, port, durable, more);
   }
 
-  /** All settings that the server gets: sized for two cores and little memory. */
+  /**
+   * All settings that the server gets: sized for two cores and little memory. With fewer buffers
+   * orders push changed pages out to the kernel, which writes them all at once and makes commits
+   * wait.
+   */
   Map<String, String> allSettings() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("listen_addresses", "127.0.0.1");
     all.put("unix_socket_directories", "");
     all.put("timezone", "UTC");
     all.put("max_connections", "200");
-    all.put("shared_buffers", "128MB");
+    all.put("shared_buffers", "256MB");
     all.put("shared_preload_libraries", "pg_stat_statements");
     all.put("jit", "off");
     all.put("max_parallel_workers_per_gather", "0");
