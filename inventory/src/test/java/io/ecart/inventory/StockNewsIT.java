@@ -1,0 +1,55 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ecart.testkit.Await;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** News of changed stock: no faster than they may come, and none lost for that. */
+class StockNewsIT {
+  private static final int SKUS = 6;
+  private static final int CHANGES = 5;
+
+  private RunningInventory inventory;
+
+  /** One sku may be told of in each sweep. */
+  @BeforeEach
+  void start() {
+    inventory =
+        RunningInventory.builder()
+            .with("STOCK_NEWS_INTERVAL", "100ms")
+            .with("STOCK_NEWS_PER_SECOND", "10")
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    inventory.close();
+  }
+
+  @Test
+  void manyChangesAreToldAsTheLastOfEachSku() {
+    for (int change = 0; change < CHANGES; change++) {
+      for (int i = 1; i <= SKUS; i++) {
+        inventory.receive("NEWS-" + i, 1);
+      }
+    }
+    Await.until("the news to be told", () -> waiting() == 0);
+    assertEquals(
+        SKUS,
+        inventory.number(
+            "SELECT count(DISTINCT key) FROM outbox WHERE payload LIKE '%stock.changed%'"
+                + " AND (payload::json -> 'data' ->> 'onHand')::int = "
+                + CHANGES));
+    long told = inventory.number("SELECT count(*) FROM outbox WHERE payload LIKE '%changed%'");
+    assertTrue(told < SKUS * CHANGES, "each change was told of: " + told);
+  }
+
+  private long waiting() {
+    return inventory.number(
+        "SELECT (SELECT count(*) FROM changed_stock) + (SELECT count(*) FROM untold_stock)");
+  }
+}
