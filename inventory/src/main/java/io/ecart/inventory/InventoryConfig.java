@@ -33,7 +33,7 @@ public record InventoryConfig(
    *
    * @param expiry between two looks for holds that ran out
    * @param news between two sweeps that tell what has changed
-   * @param newsPerSecond skus told of per second at most
+   * @param newsPerSecond skus told of per second at most, but one in every sweep
    * @param audit between two looks for drift, beside those that are asked for
    * @param outboxRetention how long published events stay in the database
    */

@@ -166,13 +166,7 @@ class GateIT {
     String past = String.valueOf(redis(Command.GET, "stock:{PAST}"));
     inventory.receive("PAST", 5);
     awaitInRedis("PAST", 5);
-    Await.until(
-        "the news to be told",
-        () ->
-            inventory.number(
-                    "SELECT (SELECT count(*) FROM changed_stock) + (SELECT count(*) FROM"
-                        + " untold_stock)")
-                == 0);
+    Await.until("the news to be told", () -> inventory.untold() == 0);
     PgConnection connection = connect();
     Await.get(connection.query("BEGIN; LOCK TABLE level").execute());
     redis(Command.SET, "stock:{PAST}", past);

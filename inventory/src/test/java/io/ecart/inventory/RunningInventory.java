@@ -153,6 +153,12 @@ final class RunningInventory implements AutoCloseable {
     return sql(query).iterator().next().getLong(0);
   }
 
+  /** How much is still to be told of: transactions, and skus. */
+  long untold() {
+    return number(
+        "SELECT (SELECT count(*) FROM changed_stock) + (SELECT count(*) FROM untold_stock)");
+  }
+
   /** Books goods into {@code main}. */
   void receive(String sku, long units) {
     receive(sku, "main", units);

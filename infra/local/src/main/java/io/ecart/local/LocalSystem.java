@@ -11,10 +11,8 @@ import io.ecart.testkit.servers.MailServer;
 import io.ecart.testkit.servers.SmsGateway;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The whole system in this JVM. Started from a plain thread, which it blocks until all is ready or
@@ -96,39 +95,7 @@ public final class LocalSystem implements AutoCloseable {
     mailboxPort =
         await(new Mailbox(mails, messages).listen(vertx, options.ports().mailbox())).actualPort();
     progress.accept("Starting the services");
-    List<Future<String>> deployments = new ArrayList<>();
-    Promise<Void> allPlaced = Promise.promise();
-    for (LocalService service : LocalService.values()) {
-      deployments.add(vertx.deployVerticle(new Placed(verticle(service), allPlaced.future())));
-    }
-    allPlaced.complete();
-    await(Future.all(deployments));
-  }
-
-  /**
-   * A service that starts only when all have their event loops. Loops are given in turn to whoever
-   * asks, and clients that a service makes while it starts ask too: two services could share one.
-   */
-  private record Placed(Deployable service, Future<Void> allPlaced) implements Deployable {
-    @Override
-    public Future<?> deploy(Context context) {
-      Promise<Object> started = Promise.promise();
-      allPlaced.onSuccess(placed -> context.runOnContext(turn -> start(context, started)));
-      return started.future();
-    }
-
-    private void start(Context context, Promise<Object> started) {
-      try {
-        service.deploy(context).mapEmpty().onComplete(started);
-      } catch (Exception e) {
-        started.fail(e);
-      }
-    }
-
-    @Override
-    public Future<?> undeploy(Context context) throws Exception {
-      return service.undeploy(context);
-    }
+    await(OwnLoops.deploy(vertx, Stream.of(LocalService.values()).map(this::verticle).toList()));
   }
 
   private Deployable verticle(LocalService service) {

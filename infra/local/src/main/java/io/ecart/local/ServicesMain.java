@@ -4,7 +4,7 @@ import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.lifecycle.ServiceHost;
 import io.ecart.runtime.observe.Logs;
 import io.ecart.runtime.observe.Metrics;
-import io.vertx.core.Future;
+import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ public final class ServicesMain {
     LocalPorts ports = LocalPorts.contract(0, Integer.parseInt(args[0]));
     Clock clock = SteeredClock.by(Path.of(args[2]));
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    List<Future<String>> deployments = new ArrayList<>();
+    List<Deployable> services = new ArrayList<>();
     for (LocalService service : LocalService.values()) {
       String address = service == LocalService.INVENTORY ? args[1] : "127.0.0.1";
       ServiceHost host = new ServiceHost(clock, Metrics.registry(service.serviceName()), address);
       Settings settings = new Settings(environment(service, ports));
-      deployments.add(vertx.deployVerticle(service.verticle(settings, host)));
+      services.add(service.verticle(settings, host));
     }
-    Future.all(deployments)
+    OwnLoops.deploy(vertx, services)
         .onSuccess(all -> System.out.println("Ready"))
         .onFailure(ServicesMain::giveUp);
   }
