@@ -95,7 +95,8 @@ final class FatJar implements AutoCloseable {
 
   private boolean isReady() {
     if (!process.isAlive()) {
-      throw new AssertionError(service + " has ended: " + log());
+      throw new AssertionError(
+          service + " has ended with status " + process.exitValue() + ": " + log());
     }
     return isOpen(managementPort)
         && isOpen(port)

@@ -1,29 +1,52 @@
 package io.ecart.testkit.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Loopback ports. */
 public final class Ports {
+  /**
+   * Ports are given out in turn from here on: below those that systems take for outgoing
+   * connections, and never the same twice at once, as happens when the system is asked for any.
+   */
+  private static final int FIRST = 10_100;
+
+  private static final int COUNT = 7_900;
+
+  /** From anywhere, so that two programs at a time seldom meet. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
   private static final int CONNECT_TIMEOUT_MS = 200;
   private static final int TRIES = 5;
 
   private Ports() {}
 
   /**
-   * A port that nobody listened on a moment ago. Somebody else may take it before the caller does,
-   * so whoever binds it must be ready to ask again.
+   * A port that nobody listened on a moment ago, and another one each time. Another program may
+   * take it before the caller does, so whoever binds it must be ready to ask again.
    */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < COUNT; tries++) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("All ports from " + FIRST + " on are taken");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
