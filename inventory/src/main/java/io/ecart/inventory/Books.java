@@ -174,6 +174,21 @@ public final class Books {
     return moved;
   }
 
+  /**
+   * Those of the moved stocks, now written, whose count is another than before: they have more or
+   * less room, or there was nothing to count. A hold that becomes a promise leaves the count alone.
+   */
+  public Set<Stock> recountedStocks() {
+    Set<Stock> recounted = new LinkedHashSet<>();
+    for (Movement movement : movements) {
+      Stock stock = stock(movement.level().sku());
+      if (movement.deltas().free() != 0 || stock.version() <= 1) {
+        recounted.add(stock);
+      }
+    }
+    return recounted;
+  }
+
   /** Says that the levels are written, so that their versions are those of the store. */
   public void written() {
     movedLevels().forEach(Level::written);

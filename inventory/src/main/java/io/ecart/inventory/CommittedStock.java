@@ -2,7 +2,7 @@ package io.ecart.inventory;
 
 import java.util.Collection;
 
-/** Is told of every stock that has changed, after the change is durable. */
+/** Is told of every stock whose count is another than before, after the change is durable. */
 public interface CommittedStock {
 
   /**
@@ -10,6 +10,6 @@ public interface CommittedStock {
    */
   void committed(Collection<Stock> stocks);
 
-  /** Any stock may have changed, too many to name. */
+  /** The count of any stock may be another, of too many to name. */
   void everything();
 }

@@ -49,6 +49,11 @@ public record Deltas(long onHand, long reserved, long allocated, long unavailabl
     return new Deltas(-onHand, -reserved, -allocated, -unavailable, -incoming);
   }
 
+  /** By how much the units grow that nobody has a claim on. */
+  public long free() {
+    return onHand - unavailable - reserved - allocated;
+  }
+
   public boolean isNothing() {
     return onHand == 0 && reserved == 0 && allocated == 0 && unavailable == 0 && incoming == 0;
   }

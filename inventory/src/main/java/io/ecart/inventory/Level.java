@@ -61,7 +61,7 @@ public final class Level {
 
   /** Units here that nobody has a claim on; negative when more is promised than there is. */
   public long free() {
-    return units.onHand() - units.unavailable() - units.reserved() - units.allocated();
+    return units.free();
   }
 
   void move(Deltas deltas) {

@@ -60,6 +60,31 @@ class BooksTest {
   }
 
   @Test
+  void onlyAnotherRoomMakesAnotherCount() {
+    Level level = Fixtures.level("A", "main", 1, 3);
+    Books taking = Fixtures.books(level);
+    Reservation hold = taking.decide(Fixtures.wish("A", 1));
+    taking.written();
+    assertEquals(1, taking.recountedStocks().size());
+
+    Books promising = Fixtures.books(level);
+    promising.locked(hold);
+    promising.decide(new Commit(hold.id(), Fixtures.NOW, Fixtures.CAUSE));
+    promising.written();
+    assertEquals(1, promising.movedStocks().size());
+    assertEquals(0, promising.recountedStocks().size());
+  }
+
+  @Test
+  void aNewStockIsCountedThoughNothingIsThere() {
+    Level level = new Level(new Place("A", "main"), 1, true, Limits.NONE, Deltas.onHand(0), 0);
+    Books books = Fixtures.books(level);
+    books.book(level, MovementKind.ADJUSTED, Deltas.incoming(5), Fixtures.CAUSE);
+    books.written();
+    assertEquals(1, books.recountedStocks().size());
+  }
+
+  @Test
   void releasedInTheSameBatchIsSoldAgain() {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
     Reservation first = books.decide(Fixtures.wish("A", 1));

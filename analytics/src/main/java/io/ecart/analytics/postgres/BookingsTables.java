@@ -27,9 +27,10 @@ final class BookingsTables {
   private static final String SALES =
       """
       WITH f AS (
-        SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::bigint[],
-                             $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
-          AS f (start, sku, currency, orders, quantity, revenue, returned_quantity, refunded)
+        SELECT unnest($1::timestamptz[]) AS start, unnest($2::text[]) AS sku,
+          unnest($3::text[]) AS currency, unnest($4::bigint[]) AS orders,
+          unnest($5::bigint[]) AS quantity, unnest($6::bigint[]) AS revenue,
+          unnest($7::bigint[]) AS returned_quantity, unnest($8::bigint[]) AS refunded
       ), hours AS (
         INSERT INTO sales_hour AS t SELECT * FROM f
         ON CONFLICT (start, sku, currency) DO UPDATE SET

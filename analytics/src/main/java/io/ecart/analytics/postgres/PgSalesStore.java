@@ -30,10 +30,10 @@ public final class PgSalesStore implements SalesStore {
       """;
   private static final String ORDERS =
       """
-      SELECT id::uuid, version, status, booked_at, shipped_at, currency, lines::jsonb
-      FROM unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[],
-                  $6::text[], $7::text[])
-        AS f (id, version, status, booked_at, shipped_at, currency, lines)\
+      SELECT unnest($1::text[])::uuid AS id, unnest($2::bigint[]) AS version,
+        unnest($3::text[]) AS status, unnest($4::timestamptz[]) AS booked_at,
+        unnest($5::timestamptz[]) AS shipped_at, unnest($6::text[]) AS currency,
+        unnest($7::text[])::jsonb AS lines\
       """;
   private static final String INSERT =
       """

@@ -22,30 +22,37 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Writes what was decided: one statement per table, whatever the number of changes. */
+/**
+ * Writes what was decided: one statement per table, whatever the number of changes. Columns come as
+ * arrays that are unnested side by side in a select list: as tables, each would be stored away
+ * before it is read, which is a third of what a row of the ledger costs.
+ */
 final class BooksWriter {
   private static final String UPDATE_LEVELS =
       "UPDATE level l SET on_hand = u.on_hand, reserved = u.reserved, allocated = u.allocated,"
           + " unavailable = u.unavailable, incoming = u.incoming, version = l.version + 1,"
-          + " updated_at = now() FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[],"
-          + " $5::bigint[], $6::bigint[], $7::bigint[]) AS u (sku, location, on_hand, reserved,"
-          + " allocated, unavailable, incoming) WHERE l.sku = u.sku AND l.location = u.location";
+          + " updated_at = now() FROM (SELECT unnest($1::text[]) AS sku,"
+          + " unnest($2::text[]) AS location, unnest($3::bigint[]) AS on_hand,"
+          + " unnest($4::bigint[]) AS reserved, unnest($5::bigint[]) AS allocated,"
+          + " unnest($6::bigint[]) AS unavailable, unnest($7::bigint[]) AS incoming) AS u"
+          + " WHERE l.sku = u.sku AND l.location = u.location";
   private static final String INSERT_MOVEMENTS =
       "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,"
-          + " incoming, reference, reason, actor, note, trace_id) SELECT * FROM unnest($1::text[],"
-          + " $2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],"
-          + " $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[])";
+          + " incoming, reference, reason, actor, note, trace_id) SELECT unnest($1::text[]),"
+          + " unnest($2::text[]), unnest($3::text[]), unnest($4::int[]), unnest($5::int[]),"
+          + " unnest($6::int[]), unnest($7::int[]), unnest($8::int[]), unnest($9::text[]),"
+          + " unnest($10::text[]), unnest($11::text[]), unnest($12::text[]), unnest($13::uuid[])";
   private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + " RETURNING id";
   private static final String INSERT_HOLDS =
       "INSERT INTO reservation (id, expires_at, created_at, version, reference, status, actor,"
-          + " lines) SELECT id, expires_at, created_at, version, reference, status, actor,"
-          + " lines::json FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[],"
-          + " $4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS r (id, expires_at,"
-          + " created_at, version, reference, status, actor, lines)";
+          + " lines) SELECT unnest($1::uuid[]), unnest($2::timestamptz[]),"
+          + " unnest($3::timestamptz[]), unnest($4::int[]), unnest($5::text[]),"
+          + " unnest($6::text[]), unnest($7::text[]), unnest($8::text[])::json";
   private static final String UPDATE_HOLDS =
       "UPDATE reservation r SET status = u.status, expires_at = u.expires_at,"
-          + " version = u.version FROM unnest($1::uuid[], $2::text[], $3::timestamptz[],"
-          + " $4::int[]) AS u (id, status, expires_at, version) WHERE r.id = u.id";
+          + " version = u.version FROM (SELECT unnest($1::uuid[]) AS id,"
+          + " unnest($2::text[]) AS status, unnest($3::timestamptz[]) AS expires_at,"
+          + " unnest($4::int[]) AS version) AS u WHERE r.id = u.id";
   private static final String INSERT_CHANGED = "INSERT INTO changed_stock (skus) VALUES ($1)";
 
   private BooksWriter() {}

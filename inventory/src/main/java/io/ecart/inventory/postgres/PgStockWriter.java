@@ -39,7 +39,7 @@ public final class PgStockWriter implements StockWriter {
 
   /**
    * @param pool also used for changes that have a transaction of their own
-   * @param listener is told of every stock that this writer has changed
+   * @param listener is told of every stock whose count this writer has changed
    */
   public PgStockWriter(
       Pool pool, NaturalBatcher.Bounds bounds, MeterRegistry metrics, CommittedStock listener) {
@@ -77,7 +77,7 @@ public final class PgStockWriter implements StockWriter {
         .run(connection -> new Batch(connection, tickets).run())
         .map(
             done -> {
-              listener.committed(done.books().movedStocks());
+              listener.committed(done.books().recountedStocks());
               return done.outcomes();
             })
         .recover(
@@ -202,7 +202,7 @@ public final class PgStockWriter implements StockWriter {
   private void committed(@Nullable Books books) {
     if (books != null) {
       books.written();
-      listener.committed(books.movedStocks());
+      listener.committed(books.recountedStocks());
     }
   }
 

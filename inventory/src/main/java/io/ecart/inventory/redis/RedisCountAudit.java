@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all counts beside their levels. A count may be a commit behind for a moment; it is wrong
- * when a second later it still is behind what was there at first, or when it says something else
- * about the very same version.
+ * when a second later it still is no newer than what was there at first, and says something else.
  */
 public final class RedisCountAudit implements CountAudit {
   private static final int PAGE = 500;
@@ -101,11 +100,14 @@ public final class RedisCountAudit implements CountAudit {
             });
   }
 
-  /** A newer count is none of the level's business: the level has moved on since it was read. */
+  /**
+   * A newer count is none of the level's business: the level has moved on since it was read. An
+   * older one with the same room lacks only changes that are not told to Redis.
+   */
   private static boolean isWrong(@Nullable Count expected, Count count) {
     return expected != null
-        && (count.version() < expected.version()
-            || (count.version() == expected.version() && count.room() != expected.room()));
+        && count.version() <= expected.version()
+        && count.room() != expected.room();
   }
 
   /** What Redis knows of these; what it does not know it cannot be wrong about. */

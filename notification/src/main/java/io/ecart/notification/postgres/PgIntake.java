@@ -39,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 public final class PgIntake implements EventSink {
   private static final String ADD_EVENTS =
       "INSERT INTO event (id, happened_at, traceparent, data)"
-          + " SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])"
+          + " SELECT unnest($1::text[]), unnest($2::timestamptz[]), unnest($3::text[]),"
+          + " unnest($4::text[])"
           + " ON CONFLICT DO NOTHING";
   private static final String ADD_MESSAGES =
       "INSERT INTO notification (id, event_id, event, channel, recipient, webhook_id, order_id,"
-          + " customer_id, locale, status, due_at, error, created_at)"
-          + " SELECT *, $13 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[],"
-          + " $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[],"
-          + " $12::text[]) ON CONFLICT DO NOTHING";
+          + " customer_id, locale, status, due_at, error, created_at) SELECT unnest($1::uuid[]),"
+          + " unnest($2::text[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),"
+          + " unnest($6::uuid[]), unnest($7::text[]), unnest($8::text[]), unnest($9::text[]),"
+          + " unnest($10::text[]), unnest($11::timestamptz[]), unnest($12::text[]),"
+          + " $13::timestamptz ON CONFLICT DO NOTHING";
 
   private record Planned(Event event, List<Draft> drafts) {
     boolean isForWebhooks() {

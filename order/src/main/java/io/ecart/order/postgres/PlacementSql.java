@@ -26,13 +26,16 @@ final class PlacementSql {
   static final String WRITE =
       """
       WITH input AS (
-        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[],
-          $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],
-          $13::uuid[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::text[],
-          $19::text[], $20::text[])
-        AS i (id, status, payment_status, fulfillment_status, number,
-          customer_id, access_key_hash, total_minor, currency, contact, address, metadata,
-          reservation_id, placed_at, payload, caller, key, request_hash, headers, body)
+        SELECT unnest($1::uuid[]) AS id, unnest($2::text[]) AS status,
+          unnest($3::text[]) AS payment_status, unnest($4::text[]) AS fulfillment_status,
+          unnest($5::bigint[]) AS number, unnest($6::text[]) AS customer_id,
+          unnest($7::text[]) AS access_key_hash, unnest($8::bigint[]) AS total_minor,
+          unnest($9::text[]) AS currency, unnest($10::text[]) AS contact,
+          unnest($11::text[]) AS address, unnest($12::text[]) AS metadata,
+          unnest($13::uuid[]) AS reservation_id, unnest($14::timestamptz[]) AS placed_at,
+          unnest($15::text[]) AS payload, unnest($16::text[]) AS caller,
+          unnest($17::text[]) AS key, unnest($18::text[]) AS request_hash,
+          unnest($19::text[]) AS headers, unnest($20::text[]) AS body
       ), first AS (
         INSERT INTO idempotency_key (caller, key, request_hash, status, headers, body)
         SELECT caller, key, request_hash, 201, headers::jsonb, body FROM input
@@ -57,9 +60,12 @@ final class PlacementSql {
         INSERT INTO order_line (order_id, line_id, sku, name, quantity, unit_price_minor,
           allocated_from)
         SELECT l.order_id, l.line_id, l.sku, l.name, l.quantity, l.price, l.allocated::jsonb
-        FROM unnest($21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::int[], $26::bigint[],
-          $27::text[]) AS l (order_id, line_id, sku, name, quantity, price, allocated)
-        JOIN placed p ON p.id = l.order_id
+        FROM (
+          SELECT unnest($21::uuid[]) AS order_id, unnest($22::uuid[]) AS line_id,
+            unnest($23::text[]) AS sku, unnest($24::text[]) AS name,
+            unnest($25::int[]) AS quantity, unnest($26::bigint[]) AS price,
+            unnest($27::text[]) AS allocated
+        ) AS l JOIN placed p ON p.id = l.order_id
       ), events AS (
         INSERT INTO outbox (topic, key, payload)
         SELECT 'order.events', i.id::text, i.payload FROM input i JOIN placed p ON p.id = i.id

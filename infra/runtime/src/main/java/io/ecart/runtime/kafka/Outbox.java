@@ -9,7 +9,7 @@ import java.util.List;
 public final class Outbox {
   private static final String APPEND =
       "INSERT INTO outbox (topic, key, payload)"
-          + " SELECT $1, key, payload FROM unnest($2::text[], $3::text[]) AS e (key, payload)";
+          + " SELECT $1, unnest($2::text[]), unnest($3::text[])";
 
   private Outbox() {}
 
