@@ -28,12 +28,14 @@ import io.ecart.runtime.lifecycle.ServiceHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the analytics service together and starts it. */
 public final class AnalyticsVerticle extends VerticleBase {
   private static final String NAME = "analytics";
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final AnalyticsConfig config;
   private final ServiceHost host;
@@ -104,7 +106,7 @@ public final class AnalyticsVerticle extends VerticleBase {
     String group = NAME + "-" + topic.substring(0, topic.indexOf('.'));
     return assembled.consume(
         config.kafka(),
-        new Subscription(group, Set.of(topic), true),
+        new Subscription(group, Set.of(topic), true).gatheringFor(PATIENCE),
         new PgEventSink(pool, group, handler));
   }
 

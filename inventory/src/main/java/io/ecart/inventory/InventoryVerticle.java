@@ -36,6 +36,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts the inventory service together and starts it. */
 public final class InventoryVerticle extends VerticleBase {
   private static final String NAME = "inventory";
+
+  /** What is held for an order is as safe as what is promised to it, so there is no hurry. */
+  private static final Duration ORDER_PATIENCE = Duration.ofMillis(250);
 
   private final InventoryConfig config;
   private final ServiceHost host;
@@ -71,8 +75,9 @@ public final class InventoryVerticle extends VerticleBase {
     register(base.api(), parts);
     PgEventSink sink = new PgEventSink(pool, NAME, parts.writer.handler(OrderEvents::changes));
     keepUp(base, pool, parts, sink);
-    return base.consume(
-            config.kafka(), new Subscription(NAME, Set.of(OrderEvents.TOPIC), true), sink)
+    Subscription orders =
+        new Subscription(NAME, Set.of(OrderEvents.TOPIC), true).gatheringFor(ORDER_PATIENCE);
+    return base.consume(config.kafka(), orders, sink)
         .compose(
             reading ->
                 base.serve(

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Wires the notification service. */
 public final class NotificationVerticle extends VerticleBase {
   private static final Duration OUTBOX_KEPT = Duration.ofDays(7);
+  private static final Duration INTAKE_PATIENCE = Duration.ofMillis(500);
   private static final String[] PREFIXES = {
     "/api/v1/notifications", "/api/v1/templates", "/api/v1/preferences", "/api/v1/webhooks"
   };
@@ -112,7 +113,7 @@ public final class NotificationVerticle extends VerticleBase {
         new PgIntake(core.pool(), new Planner(policy()), host.clock(), core.sending()::poke);
     return made.consume(
         config.platform().kafka(),
-        new Subscription("notification", ShopEvents.TOPICS, true),
+        new Subscription("notification", ShopEvents.TOPICS, true).gatheringFor(INTAKE_PATIENCE),
         new ShopEvents(intake));
   }
 

@@ -36,8 +36,24 @@ public final class EventConsumer {
    * @param group the consumer group; instances of one service share it
    * @param topics the topics
    * @param fromStart whether a new group reads what is there already
+   * @param patience how long an event may wait for others; zero takes it at once
    */
-  public record Subscription(String group, Set<String> topics, boolean fromStart) {}
+  public record Subscription(
+      String group, Set<String> topics, boolean fromStart, Duration patience) {
+
+    /** Takes every event at once. */
+    public Subscription(String group, Set<String> topics, boolean fromStart) {
+      this(group, topics, fromStart, Duration.ZERO);
+    }
+
+    /**
+     * The same, taking many events together: a fetch, a transaction and a commit cost about the
+     * same for one as for hundreds.
+     */
+    public Subscription gatheringFor(Duration longest) {
+      return new Subscription(group, topics, fromStart, longest);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -79,10 +95,11 @@ public final class EventConsumer {
     config.put("group.id", subscription.group());
     config.put("enable.auto.commit", "false");
     config.put("auto.offset.reset", subscription.fromStart() ? "earliest" : "latest");
-    config.put("max.poll.records", "500");
-    // Under load a poll brings many events: each costs a fetch, a transaction and a commit.
-    config.put("fetch.min.bytes", "262144");
-    config.put("fetch.max.wait.ms", "100");
+    config.put("max.poll.records", "2000");
+    boolean gathers = !subscription.patience().isZero();
+    Duration wait = gathers ? subscription.patience() : POLL;
+    config.put("fetch.min.bytes", gathers ? "2097152" : "1");
+    config.put("fetch.max.wait.ms", Long.toString(wait.toMillis()));
     config.put("session.timeout.ms", "10000");
     config.put("isolation.level", "read_committed");
     config.put("metadata.max.age.ms", "10000");

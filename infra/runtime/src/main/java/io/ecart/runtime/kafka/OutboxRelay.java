@@ -27,7 +27,7 @@ public final class OutboxRelay {
   private static final long RETRY_MS = 1_000;
 
   /** After a turn with few events the next ones gather for a moment: a turn has a price. */
-  private static final long GATHER_MS = 20;
+  private static final long GATHER_MS = 50;
 
   private static final int MANY = 500;
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
