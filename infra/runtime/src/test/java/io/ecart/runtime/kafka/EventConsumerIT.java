@@ -165,7 +165,7 @@ class EventConsumerIT {
     String busy = "busy-" + UUID.randomUUID();
     Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(busy, 1)));
     List<Future<Void>> sent =
-        IntStream.range(0, 800)
+        IntStream.range(0, 2_400)
             .mapToObj(i -> event("busy-" + i, "busy", i).toJson().encode())
             .map(event -> producer.send(busy, "busy", event))
             .toList();
@@ -181,7 +181,7 @@ class EventConsumerIT {
     away.complete();
     Await.until("no lag", () -> gauge(metrics, "events.lag") == 0);
     Await.until("no stall", () -> gauge(metrics, "events.stalled.seconds") == 0);
-    Await.until("all", () -> metrics.get("events.consumed").counter().count() == 800);
+    Await.until("all", () -> metrics.get("events.consumed").counter().count() == 2_400);
     // An instance's own group goes by the name it shares with those of the other instances.
     assertEquals("busy", metrics.get("events.consumed").counter().getId().getTag("group"));
     Await.get(waiting.stop());
