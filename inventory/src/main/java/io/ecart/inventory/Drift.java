@@ -7,7 +7,8 @@ import io.vertx.core.json.JsonObject;
  * Two records of one number that do not agree.
  *
  * @param source whose number is expected
- * @param field which number of the level, such as {@code onHand}; {@code room} for hot counts
+ * @param field which number of the level, such as {@code onHand}; {@code room}, {@code low}
+ *     or {@code backorder} for hot counts
  * @param expected what the source says
  * @param actual what the level says; for hot counts what Redis says
  */

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /**
  * Writes what was decided: one statement per table, whatever the number of changes. Columns come as
  * arrays that are unnested side by side in a select list: as tables, each would be stored away
- * before it is read, which is a third of what a row of the ledger costs.
+ * before it is read, which is a sixth of what a row of the ledger costs.
  */
 final class BooksWriter {
   private static final String UPDATE_LEVELS =

@@ -4,6 +4,7 @@ import io.ecart.inventory.Count;
 import io.ecart.inventory.CountAudit;
 import io.ecart.inventory.Drift;
 import io.ecart.inventory.Drift.Source;
+import io.ecart.inventory.Limits;
 import io.ecart.inventory.Place;
 import io.ecart.inventory.Stock;
 import io.ecart.inventory.StockReader;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,7 @@ public final class RedisCountAudit implements CountAudit {
             read -> {
               read.forEach(
                   (sku, count) -> {
-                    if (isWrong(expected.get(sku), count)) {
+                    if (!drift(sku, expected.get(sku), count).isEmpty()) {
                       suspects.put(sku, expected.get(sku));
                     }
                   });
@@ -83,31 +85,30 @@ public final class RedisCountAudit implements CountAudit {
         .map(
             read -> {
               List<Drift> drift = new ArrayList<>();
-              read.forEach(
-                  (sku, count) -> {
-                    Count expected = suspects.get(sku);
-                    if (isWrong(expected, count)) {
-                      drift.add(
-                          new Drift(
-                              Source.COUNTS,
-                              new Place(sku, "*"),
-                              "room",
-                              expected == null ? 0 : expected.room(),
-                              count.room()));
-                    }
-                  });
+              read.forEach((sku, count) -> drift.addAll(drift(sku, suspects.get(sku), count)));
               return drift;
             });
   }
 
   /**
    * A newer count is none of the level's business: the level has moved on since it was read. An
-   * older one with the same room lacks only changes that are not told to Redis.
+   * older one that says the same lacks only changes that are not told to Redis.
    */
-  private static boolean isWrong(@Nullable Count expected, Count count) {
-    return expected != null
-        && count.version() <= expected.version()
-        && count.room() != expected.room();
+  private static List<Drift> drift(String sku, @Nullable Count expected, Count count) {
+    if (expected == null || count.version() > expected.version()) {
+      return List.of();
+    }
+    Limits limits = expected.limits();
+    return Stream.of(
+            drift(sku, "room", expected.room(), count.room()),
+            drift(sku, "low", limits.low(), count.limits().low()),
+            drift(sku, "backorder", limits.backorder(), count.limits().backorder()))
+        .filter(each -> each.units() > 0)
+        .toList();
+  }
+
+  private static Drift drift(String sku, String field, long expected, long actual) {
+    return new Drift(Source.COUNTS, new Place(sku, "*"), field, expected, actual);
   }
 
   /** What Redis knows of these; what it does not know it cannot be wrong about. */

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The counts in Redis. They hold committed stock only: each commit tells its stocks with their
- * versions, and a count gives way only to a newer one, so in whatever order the news comes, the
- * newest stays. Nothing is ever taken from a count before it is committed, hence nothing has to be
- * given back. Reads that arrive together are one command; what Redis does not know comes from
- * Postgres and is told to Redis.
+ * The counts in Redis. They hold committed stock only: each commit tells the counts that it changed
+ * with their versions, and a count gives way only to a newer one, so in whatever order the news
+ * comes, the newest stays. Nothing is ever taken from a count before it is committed, hence nothing
+ * has to be given back. Reads that arrive together are one command; what Redis does not know comes
+ * from Postgres and is told to Redis.
  */
 public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCounts.class);
