@@ -74,7 +74,7 @@ public record Adjust(
     long change = counted == null ? (delta == null ? 0 : delta) : counted - onHand;
     Deltas deltas = new Deltas(change, 0, 0, unavailableDelta, 0);
     Cause own = cause.because(Fields.wire(reason), cause.note());
-    return books.book(level, reason.kind(), deltas, own);
+    return books.book(place, reason.kind(), deltas, own);
   }
 
   private void requireExpected(long onHand) {

@@ -24,11 +24,11 @@ public record Bookings(List<Booking> bookings, Cause cause) implements StockChan
   @Override
   public Integer decide(Books books) {
     for (Booking booking : bookings) {
-      Level level = books.stock(booking.place().sku()).at(booking.place().location());
-      if (level == null) {
-        throw Problem.illegalState("There is no location " + booking.place().location());
+      Place place = booking.place();
+      if (books.stock(place.sku()).at(place.location()) == null) {
+        throw Problem.illegalState("There is no location " + place.location());
       }
-      books.book(level, booking.kind(), booking.deltas(), cause);
+      books.book(place, booking.kind(), booking.deltas(), cause);
     }
     return bookings.size();
   }

@@ -26,10 +26,23 @@ public final class Books {
   private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private boolean unseen;
 
   /** A level whose row is locked. */
   public void locked(Level level) {
     stock(level.sku()).add(level);
+  }
+
+  /**
+   * Says that the levels are not looked at. Those that move are then locked only when they are
+   * written, and the store's constraints alone judge them.
+   */
+  public void leaveUnseen() {
+    unseen = true;
+  }
+
+  public boolean isUnseen() {
+    return unseen;
   }
 
   /** A reservation whose row is locked. */
@@ -42,11 +55,11 @@ public final class Books {
     return skuToStock.computeIfAbsent(sku, Stock::new);
   }
 
-  /** The level of a sku at a location, which the change has asked to exist. */
-  public Level level(String sku, String location) {
-    Level level = stock(sku).at(location);
+  /** The level at a place, which the change has asked to exist. */
+  public Level level(Place place) {
+    Level level = stock(place.sku()).at(place.location());
     if (level == null) {
-      throw Problem.notFound("location " + location);
+      throw Problem.notFound("location " + place.location());
     }
     return level;
   }
@@ -70,29 +83,35 @@ public final class Books {
    * @throws Problem {@code insufficient_stock} when the level, or the sku as a whole, would promise
    *     more than policy allows
    */
-  public Movement book(Level level, MovementKind kind, Deltas deltas, Cause cause) {
-    Movement movement = new Movement(level, kind, deltas, cause);
-    if (deltas.isNothing()) {
-      return movement;
-    }
-    long freeBefore = level.free();
-    level.move(deltas);
-    movements.add(movement);
-    boolean lessFree = level.free() < freeBefore;
-    if (!level.isSound() || (lessFree && owesTooMuch(level))) {
-      throw Problem.of(
-          ProblemCode.INSUFFICIENT_STOCK,
-          "Too few units of " + level.sku() + " are free at " + level.location());
+  public Movement book(Place place, MovementKind kind, Deltas deltas, Cause cause) {
+    Movement movement = new Movement(place, kind, deltas, cause, true);
+    if (!deltas.isNothing()) {
+      move(place, deltas);
+      movements.add(movement);
     }
     return movement;
+  }
+
+  private void move(Place place, Deltas deltas) {
+    if (unseen) {
+      return;
+    }
+    Level level = level(place);
+    level.move(deltas);
+    if (!level.isSound() || (deltas.free() < 0 && owesTooMuch(level))) {
+      level.move(deltas.negated());
+      throw Problem.of(
+          ProblemCode.INSUFFICIENT_STOCK,
+          "Too few units of " + place.sku() + " are free at " + place.location());
+    }
   }
 
   /**
    * Writes into the ledger what a level has drifted by, so that the ledger adds up to the level
    * again; whoever does this moves the level afterwards to where it should be.
    */
-  void noteDrift(Level level, Deltas drift, Cause cause) {
-    movements.add(new Movement(level, MovementKind.REPAIRED, drift, cause));
+  void noteDrift(Place place, Deltas drift, Cause cause) {
+    movements.add(new Movement(place, MovementKind.REPAIRED, drift, cause, false));
   }
 
   private boolean owesTooMuch(Level level) {
@@ -136,7 +155,9 @@ public final class Books {
   private void undo(int mark) {
     for (int i = movements.size() - 1; i >= mark; i--) {
       Movement movement = movements.remove(i);
-      movement.level().move(movement.deltas().negated());
+      if (movement.movesLevel() && !unseen) {
+        level(movement.place()).move(movement.deltas().negated());
+      }
     }
   }
 
@@ -156,33 +177,48 @@ public final class Books {
     return events;
   }
 
-  /** The levels that moved, each once. */
-  public Set<Level> movedLevels() {
-    Set<Level> moved = new LinkedHashSet<>();
+  /** By how much levels move in all, for those that do. */
+  public Map<Place, Deltas> moves() {
+    Map<Place, Deltas> moves = new LinkedHashMap<>();
     for (Movement movement : movements) {
-      moved.add(movement.level());
+      if (movement.movesLevel()) {
+        moves.merge(movement.place(), movement.deltas(), Deltas::plus);
+      }
+    }
+    moves.values().removeIf(Deltas::isNothing);
+    return moves;
+  }
+
+  /** The skus that the ledger tells something new of, each once. */
+  public Set<String> movedSkus() {
+    Set<String> moved = new LinkedHashSet<>();
+    for (Movement movement : movements) {
+      moved.add(movement.place().sku());
     }
     return moved;
   }
 
-  /** The stocks of which a level moved, in their new state, each once. */
-  public Set<Stock> movedStocks() {
-    Set<Stock> moved = new LinkedHashSet<>();
+  /** Those of the skus whose units without a claim on them may be others than before. */
+  public Set<String> freedSkus() {
+    Set<String> freed = new LinkedHashSet<>();
     for (Movement movement : movements) {
-      moved.add(stock(movement.level().sku()));
+      if (movement.deltas().free() != 0) {
+        freed.add(movement.place().sku());
+      }
     }
-    return moved;
+    return freed;
   }
 
   /**
-   * Those of the moved stocks, now written, whose count is another than before: they have more or
-   * less room, or there was nothing to count. A hold that becomes a promise leaves the count alone.
+   * The stocks, now written, whose count is another than before: they have more or less room, or
+   * there was nothing to count. A hold that becomes a promise leaves the count alone.
    */
   public Set<Stock> recountedStocks() {
     Set<Stock> recounted = new LinkedHashSet<>();
     for (Movement movement : movements) {
-      Stock stock = stock(movement.level().sku());
-      if (movement.deltas().free() != 0 || stock.version() <= 1) {
+      Stock stock = stock(movement.place().sku());
+      boolean isSeen = !stock.levels().isEmpty();
+      if (isSeen && (movement.deltas().free() != 0 || stock.version() <= 1)) {
         recounted.add(stock);
       }
     }
@@ -191,6 +227,8 @@ public final class Books {
 
   /** Says that the levels are written, so that their versions are those of the store. */
   public void written() {
-    movedLevels().forEach(Level::written);
+    if (!unseen) {
+      moves().keySet().forEach(place -> level(place).written());
+    }
   }
 }

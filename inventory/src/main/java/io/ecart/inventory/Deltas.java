@@ -2,6 +2,7 @@ package io.ecart.inventory;
 
 /** What one movement changes about a level, in units; negative takes away. */
 public record Deltas(long onHand, long reserved, long allocated, long unavailable, long incoming) {
+  public static final Deltas NONE = new Deltas(0, 0, 0, 0, 0);
 
   public static Deltas onHand(long units) {
     return new Deltas(units, 0, 0, 0, 0);

@@ -88,7 +88,7 @@ public sealed interface EndHold extends StockChange<Reservation> {
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
         books.book(
-            books.level(line.sku(), each.location()),
+            new Place(line.sku(), each.location()),
             MovementKind.ALLOCATED,
             Deltas.committed(each.quantity()),
             own);
@@ -105,8 +105,8 @@ public sealed interface EndHold extends StockChange<Reservation> {
         new Cause(hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
-        Level level = books.level(line.sku(), each.location());
-        books.book(level, kind, Deltas.reserved(-each.quantity()), own);
+        Place place = new Place(line.sku(), each.location());
+        books.book(place, kind, Deltas.reserved(-each.quantity()), own);
       }
     }
     Reservation ended = hold.as(status);

@@ -10,14 +10,8 @@ public record LedgerEntry(
     long id, Place place, MovementKind kind, Deltas deltas, Cause cause, Instant at) {
 
   public static LedgerEntry of(Movement movement, Instant at) {
-    Level level = movement.level();
     return new LedgerEntry(
-        movement.id(),
-        new Place(level.sku(), level.location()),
-        movement.kind(),
-        movement.deltas(),
-        movement.cause(),
-        at);
+        movement.id(), movement.place(), movement.kind(), movement.deltas(), movement.cause(), at);
   }
 
   public JsonObject toJson() {

@@ -7,8 +7,7 @@ import io.vertx.core.json.JsonObject;
  * on which changes are decided; only {@link Books} moves it.
  */
 public final class Level {
-  private final String sku;
-  private final String location;
+  private final Place place;
   private final int priority;
   private final boolean active;
   private Limits limits;
@@ -22,8 +21,7 @@ public final class Level {
    */
   public Level(
       Place place, int priority, boolean active, Limits limits, Deltas units, long version) {
-    this.sku = place.sku();
-    this.location = place.location();
+    this.place = place;
     this.priority = priority;
     this.active = active;
     this.limits = limits;
@@ -31,12 +29,16 @@ public final class Level {
     this.version = version;
   }
 
+  public Place place() {
+    return place;
+  }
+
   public String sku() {
-    return sku;
+    return place.sku();
   }
 
   public String location() {
-    return location;
+    return place.location();
   }
 
   public int priority() {
@@ -90,7 +92,7 @@ public final class Level {
   JsonObject toJson() {
     long available = active ? free() : Math.min(free(), 0);
     return new JsonObject()
-        .put("location", location)
+        .put("location", location())
         .put("active", active)
         .put("onHand", units.onHand())
         .put("reserved", units.reserved())

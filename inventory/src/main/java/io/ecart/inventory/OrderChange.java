@@ -13,6 +13,11 @@ import java.util.function.Consumer;
  */
 public sealed interface OrderChange extends StockChange<Integer> {
 
+  @Override
+  default boolean canDecideUnseen(Books books) {
+    return true;
+  }
+
   /**
    * An order was placed or got more lines: its hold becomes a promise. Should the hold be gone, the
    * units are taken anew, and when they are gone too the event fails loudly.
@@ -32,6 +37,15 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public boolean skusDependOnHolds() {
       return true;
+    }
+
+    /** Units taken anew must be looked for. */
+    @Override
+    public boolean canDecideUnseen(Books books) {
+      Reservation hold = books.hold(reservationId);
+      return hold != null
+          && (hold.status() == ReservationStatus.HELD
+              || hold.status() == ReservationStatus.COMMITTED);
     }
 
     @Override
@@ -73,8 +87,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
           throw Problem.insufficientStock(List.of(Reserve.shortOf(line, stock.room())));
         }
         for (Allocation each : stock.allocate(line.quantity())) {
-          Level level = books.level(line.sku(), each.location());
-          books.book(level, MovementKind.ALLOCATED, Deltas.allocated(each.quantity()), anew);
+          Place place = new Place(line.sku(), each.location());
+          books.book(place, MovementKind.ALLOCATED, Deltas.allocated(each.quantity()), anew);
         }
       }
     }
@@ -83,8 +97,12 @@ public sealed interface OrderChange extends StockChange<Integer> {
   /** Units of an order at a place. */
   record Part(String sku, String location, long quantity) {
 
+    Place place() {
+      return new Place(sku, location);
+    }
+
     void book(Books books, MovementKind kind, Deltas deltas, Cause cause) {
-      books.book(books.level(sku, location), kind, deltas, cause);
+      books.book(place(), kind, deltas, cause);
     }
   }
 
@@ -128,8 +146,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public List<Place> places() {
       List<Place> places = new ArrayList<>();
-      sellable.forEach(part -> places.add(new Place(part.sku(), part.location())));
-      damaged.forEach(part -> places.add(new Place(part.sku(), part.location())));
+      sellable.forEach(part -> places.add(part.place()));
+      damaged.forEach(part -> places.add(part.place()));
       return places;
     }
 

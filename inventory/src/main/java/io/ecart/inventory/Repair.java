@@ -51,14 +51,14 @@ public record Repair(Drift drift, Cause cause) implements StockChange<List<Movem
 
   @Override
   public List<Movement> decide(Books books) {
-    Level level = books.level(drift.place().sku(), drift.place().location());
     List<Movement> movements = new ArrayList<>();
     Deltas back = of(drift.field(), drift.expected() - drift.actual());
     if (drift.source() == Source.LEDGER) {
-      books.noteDrift(level, back.negated(), cause.because("drift", cause.note()));
+      books.noteDrift(drift.place(), back.negated(), cause.because("drift", cause.note()));
     }
     movements.add(
-        books.book(level, MovementKind.REPAIRED, back, cause.because("repair", cause.note())));
+        books.book(
+            drift.place(), MovementKind.REPAIRED, back, cause.because("repair", cause.note())));
     return movements;
   }
 

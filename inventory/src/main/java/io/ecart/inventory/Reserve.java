@@ -50,8 +50,8 @@ public record Reserve(
       Stock stock = books.stock(line.sku());
       List<Allocation> allocations = stock.allocate(line.quantity());
       for (Allocation each : allocations) {
-        Level level = books.level(line.sku(), each.location());
-        books.book(level, MovementKind.RESERVED, Deltas.reserved(each.quantity()), cause);
+        Place place = new Place(line.sku(), each.location());
+        books.book(place, MovementKind.RESERVED, Deltas.reserved(each.quantity()), cause);
       }
       held.add(new Held(line.sku(), line.quantity(), allocations));
     }

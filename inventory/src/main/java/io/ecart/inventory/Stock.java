@@ -131,7 +131,7 @@ public final class Stock {
   }
 
   private Deltas sum() {
-    Deltas sum = new Deltas(0, 0, 0, 0, 0);
+    Deltas sum = Deltas.NONE;
     for (Level level : levels) {
       sum = sum.plus(level.units());
     }

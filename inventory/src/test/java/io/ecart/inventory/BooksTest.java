@@ -28,7 +28,7 @@ class BooksTest {
     assertEquals(3, sold);
     assertEquals(3, books.movements().size());
     assertEquals(3, books.freshHolds().size());
-    assertEquals(1, books.movedLevels().size());
+    assertEquals(1, books.moves().size());
   }
 
   @Test
@@ -71,7 +71,7 @@ class BooksTest {
     promising.locked(hold);
     promising.decide(new Commit(hold.id(), Fixtures.NOW, Fixtures.CAUSE));
     promising.written();
-    assertEquals(1, promising.movedStocks().size());
+    assertEquals(1, promising.movedSkus().size());
     assertEquals(0, promising.recountedStocks().size());
   }
 
@@ -79,7 +79,7 @@ class BooksTest {
   void aNewStockIsCountedThoughNothingIsThere() {
     Level level = new Level(new Place("A", "main"), 1, true, Limits.NONE, Deltas.onHand(0), 0);
     Books books = Fixtures.books(level);
-    books.book(level, MovementKind.ADJUSTED, Deltas.incoming(5), Fixtures.CAUSE);
+    books.book(level.place(), MovementKind.ADJUSTED, Deltas.incoming(5), Fixtures.CAUSE);
     books.written();
     assertEquals(1, books.recountedStocks().size());
   }
@@ -158,7 +158,7 @@ class BooksTest {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 9));
     Drift drift = new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 5, 9);
     books.decide(new Repair(drift, Fixtures.CAUSE));
-    assertEquals(5, books.level("A", "main").units().onHand());
+    assertEquals(5, books.level(new Place("A", "main")).units().onHand());
     long ledger = 5 + books.movements().stream().mapToLong(m -> m.deltas().onHand()).sum();
     assertEquals(5, ledger);
   }

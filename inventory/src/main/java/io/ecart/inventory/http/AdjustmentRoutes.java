@@ -39,7 +39,7 @@ public final class AdjustmentRoutes {
   }
 
   private Reply created(Movement movement) {
-    String sku = movement.level().sku();
+    String sku = movement.place().sku();
     return Reply.created("/api/v1/stock/" + sku + "/movements", json(movement));
   }
 

@@ -1,10 +1,10 @@
 package io.ecart.inventory.postgres;
 
 import io.ecart.inventory.Books;
-import io.ecart.inventory.Level;
+import io.ecart.inventory.Deltas;
 import io.ecart.inventory.Movement;
+import io.ecart.inventory.Place;
 import io.ecart.inventory.Reservation;
-import io.ecart.inventory.Stock;
 import io.ecart.inventory.StockEvents;
 import io.ecart.runtime.kafka.Outbox;
 import io.vertx.core.Future;
@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes what was decided: one statement per table, whatever the number of changes. Columns come as
@@ -28,14 +31,17 @@ import java.util.function.Function;
  * before it is read, which is a sixth of what a row of the ledger costs.
  */
 final class BooksWriter {
-  private static final String UPDATE_LEVELS =
-      "UPDATE level l SET on_hand = u.on_hand, reserved = u.reserved, allocated = u.allocated,"
-          + " unavailable = u.unavailable, incoming = u.incoming, version = l.version + 1,"
-          + " updated_at = now() FROM (SELECT unnest($1::text[]) AS sku,"
-          + " unnest($2::text[]) AS location, unnest($3::bigint[]) AS on_hand,"
-          + " unnest($4::bigint[]) AS reserved, unnest($5::bigint[]) AS allocated,"
-          + " unnest($6::bigint[]) AS unavailable, unnest($7::bigint[]) AS incoming) AS u"
-          + " WHERE l.sku = u.sku AND l.location = u.location";
+  private static final String LOCK_LEVELS =
+      "SELECT FROM level WHERE sku = ANY ($1) ORDER BY sku, location FOR UPDATE";
+  private static final String MOVE_LEVELS =
+      "UPDATE level l SET on_hand = l.on_hand + u.on_hand, reserved = l.reserved + u.reserved,"
+          + " allocated = l.allocated + u.allocated, unavailable = l.unavailable + u.unavailable,"
+          + " incoming = l.incoming + u.incoming, version = l.version + 1, updated_at = now() FROM"
+          + " (SELECT unnest($1::text[]) AS sku, unnest($2::text[]) AS location,"
+          + " unnest($3::bigint[]) AS on_hand, unnest($4::bigint[]) AS reserved,"
+          + " unnest($5::bigint[]) AS allocated, unnest($6::bigint[]) AS unavailable,"
+          + " unnest($7::bigint[]) AS incoming) AS u WHERE l.sku = u.sku AND l.location ="
+          + " u.location";
   private static final String INSERT_MOVEMENTS =
       "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,"
           + " incoming, reference, reason, actor, note, trace_id) SELECT unnest($1::text[]),"
@@ -64,12 +70,9 @@ final class BooksWriter {
    */
   static Future<Void> write(SqlClient client, Books books, boolean wantsIds) {
     List<Future<?>> sent = new ArrayList<>();
-    Collection<Level> levels = books.movedLevels();
-    if (!levels.isEmpty()) {
-      sent.add(client.preparedQuery(UPDATE_LEVELS).execute(levels(levels)));
+    if (!books.movements().isEmpty()) {
       sent.add(insertMovements(client, books.movements(), wantsIds));
-      String[] skus = Columns.texts(books.movedStocks(), Stock::sku);
-      sent.add(client.preparedQuery(INSERT_CHANGED).execute(Tuple.tuple().addArrayOfString(skus)));
+      sent.add(client.preparedQuery(INSERT_CHANGED).execute(skus(books.movedSkus())));
     }
     if (!books.freshHolds().isEmpty()) {
       sent.add(client.preparedQuery(INSERT_HOLDS).execute(fresh(books.freshHolds())));
@@ -78,18 +81,54 @@ final class BooksWriter {
       sent.add(client.preparedQuery(UPDATE_HOLDS).execute(changed(books.changedHolds())));
     }
     sent.add(Outbox.append(client, StockEvents.TOPIC, books.events()));
+    sent.add(moveLevels(client, books));
     return Future.all(sent).mapEmpty();
   }
 
-  private static Tuple levels(Collection<Level> levels) {
+  /** Last of all, so that those which are not locked yet are locked for a short time only. */
+  private static Future<?> moveLevels(SqlClient client, Books books) {
+    Map<Place, Deltas> moves = books.moves();
+    if (moves.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Future<?>> sent = new ArrayList<>();
+    if (books.isUnseen()) {
+      Set<String> skus = moves.keySet().stream().map(Place::sku).collect(Collectors.toSet());
+      sent.add(client.preparedQuery(LOCK_LEVELS).execute(skus(skus)));
+    }
+    sent.add(
+        client
+            .preparedQuery(MOVE_LEVELS)
+            .execute(columns(moves))
+            .compose(moved -> requireAll(moved, moves)));
+    if (books.isUnseen()) {
+      sent.add(BooksReader.readAgain(client, books.freedSkus(), books));
+    }
+    return Future.all(sent);
+  }
+
+  /** Of levels that nobody looked at, some may not exist. */
+  private static Future<Void> requireAll(RowSet<Row> moved, Map<Place, Deltas> moves) {
+    return moved.rowCount() == moves.size()
+        ? Future.succeededFuture()
+        : Future.failedFuture("Of " + moves.size() + " levels " + moved.rowCount() + " exist");
+  }
+
+  private static Tuple skus(Collection<String> skus) {
+    return Tuple.tuple().addArrayOfString(skus.toArray(String[]::new));
+  }
+
+  private static Tuple columns(Map<Place, Deltas> moves) {
+    Set<Place> places = moves.keySet();
+    Collection<Deltas> deltas = moves.values();
     return Tuple.tuple()
-        .addArrayOfString(Columns.texts(levels, Level::sku))
-        .addArrayOfString(Columns.texts(levels, Level::location))
-        .addArrayOfLong(Columns.longs(levels, level -> level.units().onHand()))
-        .addArrayOfLong(Columns.longs(levels, level -> level.units().reserved()))
-        .addArrayOfLong(Columns.longs(levels, level -> level.units().allocated()))
-        .addArrayOfLong(Columns.longs(levels, level -> level.units().unavailable()))
-        .addArrayOfLong(Columns.longs(levels, level -> level.units().incoming()));
+        .addArrayOfString(Columns.texts(places, Place::sku))
+        .addArrayOfString(Columns.texts(places, Place::location))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::onHand))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::reserved))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::allocated))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::unavailable))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::incoming));
   }
 
   private static Future<?> insertMovements(
@@ -112,8 +151,8 @@ final class BooksWriter {
 
   private static Tuple movements(List<Movement> all) {
     return Tuple.tuple()
-        .addArrayOfString(Columns.texts(all, m -> m.level().sku()))
-        .addArrayOfString(Columns.texts(all, m -> m.level().location()))
+        .addArrayOfString(Columns.texts(all, m -> m.place().sku()))
+        .addArrayOfString(Columns.texts(all, m -> m.place().location()))
         .addArrayOfString(Columns.texts(all, m -> m.kind().wire()))
         .addArrayOfInteger(Columns.ints(all, m -> m.deltas().onHand()))
         .addArrayOfInteger(Columns.ints(all, m -> m.deltas().reserved()))

@@ -141,22 +141,29 @@ public final class PgStockWriter implements StockWriter {
 
   /**
    * Carries events out as changes, in the transaction that marks the events taken. A change that is
-   * refused fails all of them: the consumer then tries them one by one.
+   * refused fails all of them: the consumer then tries them one by one, and one alone is told why.
    *
    * @param changes what the events mean
    */
   public EventHandler handler(Function<List<Event>, List<StockChange<?>>> changes) {
-    return (transaction, events) -> apply(transaction, changes.apply(events));
+    return (transaction, events) -> {
+      List<StockChange<?>> all = changes.apply(events);
+      boolean alone = events.size() == 1;
+      return apply(
+          transaction,
+          all,
+          alone ? BooksReader.lock(transaction, all) : BooksReader.lockLate(transaction, all));
+    };
   }
 
-  private Future<Runnable> apply(SqlConnection transaction, List<StockChange<?>> changes) {
-    return BooksReader.lock(transaction, changes)
-        .compose(
-            books -> {
-              changes.forEach(books::decide);
-              return BooksWriter.write(transaction, books, false)
-                  .map(done -> (Runnable) () -> committed(books));
-            });
+  private Future<Runnable> apply(
+      SqlConnection transaction, List<StockChange<?>> changes, Future<Books> locked) {
+    return locked.compose(
+        books -> {
+          changes.forEach(books::decide);
+          return BooksWriter.write(transaction, books, false)
+              .map(done -> (Runnable) () -> committed(books));
+        });
   }
 
   /**
