@@ -12,6 +12,7 @@ import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Changes, decided in memory. */
@@ -82,6 +83,29 @@ class BooksTest {
     books.book(level.place(), MovementKind.ADJUSTED, Deltas.incoming(5), Fixtures.CAUSE);
     books.written();
     assertEquals(1, books.recountedStocks().size());
+  }
+
+  @Test
+  void levelsThatNobodyLooksAtAreMovedAllTheSame() {
+    Books seen = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Reservation hold = seen.decide(Fixtures.wish("A", 2));
+    Books unseen = new Books();
+    unseen.leaveUnseen();
+    unseen.locked(hold);
+    unseen.decide(new Commit(hold.id(), Fixtures.NOW, Fixtures.CAUSE));
+    assertEquals(Map.of(new Place("A", "main"), Deltas.committed(2)), unseen.moves());
+    assertTrue(unseen.freedSkus().isEmpty());
+    unseen.written();
+    assertTrue(unseen.recountedStocks().isEmpty());
+  }
+
+  @Test
+  void whatComesToNothingMovesNoLevel() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Reservation hold = books.decide(Fixtures.wish("A", 2));
+    books.decide(new Release(hold.id(), Fixtures.CAUSE));
+    assertEquals(2, books.movements().size());
+    assertTrue(books.moves().isEmpty());
   }
 
   @Test

@@ -101,6 +101,17 @@ class DriftIT {
   }
 
   @Test
+  void aCountWithOldLimitsIsFound() {
+    inventory.receive("D9", 5);
+    Await.until("the gate", () -> gauge("stock.counts.trusted") == 1);
+    inventory.sql("UPDATE level SET low_stock_threshold = 3 WHERE sku = 'D9'");
+    JsonObject drift = only(items("counts"));
+    assertEquals("low", drift.getString("field"));
+    assertEquals(3, drift.getInteger("expected"));
+    assertEquals(0, drift.getInteger("actual"));
+  }
+
+  @Test
   void anOrderWithoutItsUnitsIsFound() {
     inventory.receive("D6", 5);
     String id = Ids.next().toString();

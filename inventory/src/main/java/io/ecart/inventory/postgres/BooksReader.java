@@ -24,9 +24,8 @@ final class BooksReader {
       "SELECT "
           + Columns.RESERVATION
           + " FROM reservation WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
-  private static final String AGAIN =
-      "SELECT " + Columns.LEVEL + " FROM level WHERE sku = ANY ($1)";
-  private static final String LEVELS = AGAIN + " ORDER BY sku, location FOR UPDATE";
+  private static final String READ = "SELECT " + Columns.LEVEL + " FROM level WHERE sku = ANY ($1)";
+  private static final String LEVELS = READ + " ORDER BY sku, location FOR UPDATE";
   private static final String NEW_ITEMS =
       "INSERT INTO item (sku) SELECT DISTINCT p.sku FROM unnest($1::text[], $2::text[])"
           + " AS p (sku, location) WHERE NOT EXISTS (SELECT FROM level l"
@@ -79,7 +78,7 @@ final class BooksReader {
 
   /** Reads levels that are locked and written already. */
   static Future<Void> readAgain(SqlClient client, Collection<String> skus, Books books) {
-    return read(client, AGAIN, skus, books);
+    return read(client, READ, skus, books);
   }
 
   private static Future<Void> lockHolds(

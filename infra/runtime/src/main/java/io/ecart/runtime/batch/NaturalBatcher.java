@@ -34,8 +34,16 @@ public final class NaturalBatcher<I, O> {
    * @param batch items in one batch at most
    * @param inFlight batches under way at once
    * @param queue items that may wait; one more is refused
+   * @param enough items that need not wait for more: a further batch of so many leaves while others
+   *     are under way, so that the other side has something to do while this one gathers
    */
-  public record Bounds(int batch, int inFlight, int queue) {}
+  public record Bounds(int batch, int inFlight, int queue, int enough) {
+
+    /** Further batches leave only when they are full. */
+    public Bounds(int batch, int inFlight, int queue) {
+      this(batch, inFlight, queue, batch);
+    }
+  }
 
   private record Item<I, O>(
       I value, Promise<O> outcome, long arrivedNanos, @Nullable ContextInternal context) {}
@@ -87,9 +95,9 @@ public final class NaturalBatcher<I, O> {
    * free, and the first would else leave alone and have all others wait for it.
    */
   private void startSoon(@Nullable ContextInternal context) {
-    if (context == null) {
+    if (context == null || waiting.size() >= bounds.enough()) {
       startNext();
-    } else if (!starting && inFlight < bounds.inFlight()) {
+    } else if (!starting && inFlight == 0) {
       starting = true;
       context.runOnContext(
           turn -> {
@@ -100,9 +108,14 @@ public final class NaturalBatcher<I, O> {
   }
 
   private void startNext() {
-    while (inFlight < bounds.inFlight() && !waiting.isEmpty()) {
+    while (mayStart()) {
       run(nextBatch());
     }
+  }
+
+  private boolean mayStart() {
+    int needed = inFlight == 0 ? 1 : bounds.enough();
+    return inFlight < bounds.inFlight() && waiting.size() >= needed;
   }
 
   private List<Item<I, O>> nextBatch() {

@@ -37,11 +37,25 @@ class NaturalBatcherTest {
   @Test
   void boundsTheBatchAndWhatIsInFlight() {
     var batcher = batcher(new Bounds(2, 2, 100));
-    IntStream.range(0, 7).forEach(batcher::submit);
-    assertEquals(List.of(List.of(0), List.of(1)), batches);
+    IntStream.range(0, 8).forEach(batcher::submit);
+    assertEquals(List.of(List.of(0), List.of(1, 2)), batches);
     finish(0);
     finish(1);
-    assertEquals(List.of(List.of(0), List.of(1), List.of(2, 3), List.of(4, 5)), batches);
+    assertEquals(List.of(List.of(0), List.of(1, 2), List.of(3, 4), List.of(5, 6)), batches);
+  }
+
+  @Test
+  void aFurtherBatchLeavesOnlyWithEnoughItems() {
+    var batcher = batcher(new Bounds(100, 2, 100, 3));
+    IntStream.range(0, 3).forEach(batcher::submit);
+    assertEquals(List.of(List.of(0)), batches);
+    batcher.submit(3);
+    assertEquals(List.of(List.of(0), List.of(1, 2, 3)), batches);
+    batcher.submit(4);
+    finish(0);
+    assertEquals(2, batches.size());
+    finish(1);
+    assertEquals(List.of(4), batches.get(2));
   }
 
   @Test
@@ -113,6 +127,21 @@ class NaturalBatcherTest {
                 .onComplete(all));
     await(all.future());
     assertEquals(List.of(List.of(0, 1, 2)), batches);
+    await(vertx.close());
+  }
+
+  @Test
+  void enoughItemsDoNotWaitForTheEndOfTheTurn() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    var batcher = batcher(new Bounds(10, 2, 10, 2));
+    Promise<Integer> during = Promise.promise();
+    vertx.runOnContext(
+        go -> {
+          IntStream.range(0, 3).forEach(batcher::submit);
+          during.complete(batches.size());
+        });
+    assertEquals(1, await(during.future()));
+    assertEquals(List.of(List.of(0, 1)), batches);
     await(vertx.close());
   }
 

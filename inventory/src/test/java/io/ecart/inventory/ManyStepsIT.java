@@ -1,0 +1,176 @@
+package io.ecart.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.ecart.inventory.OrderChange.Deallocated;
+import io.ecart.inventory.OrderChange.Part;
+import io.ecart.inventory.OrderChange.Placed;
+import io.ecart.inventory.OrderChange.Shipped;
+import io.ecart.inventory.postgres.PgStockWriter;
+import io.ecart.runtime.batch.NaturalBatcher;
+import io.ecart.runtime.kafka.Event;
+import io.ecart.testkit.Await;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Steps of many orders in one transaction: their levels are not looked at, only moved. */
+class ManyStepsIT {
+  private static final Event ANY =
+      Event.of("order", "order.placed", "1", Fixtures.NOW, new JsonObject());
+
+  private final List<Stock> told = Collections.synchronizedList(new ArrayList<>());
+  private RunningInventory inventory;
+  private Pool pool;
+  private PgStockWriter writer;
+
+  @BeforeEach
+  void start() {
+    inventory = RunningInventory.start();
+    PgConnectOptions options = PgConnectOptions.fromUri(inventory.database());
+    pool = PgBuilder.pool().connectingTo(options).using(inventory.vertx()).build();
+    CommittedStock listener =
+        new CommittedStock() {
+          @Override
+          public void committed(Collection<Stock> stocks) {
+            told.addAll(stocks);
+          }
+
+          @Override
+          public void everything() {}
+        };
+    writer =
+        new PgStockWriter(
+            pool, new NaturalBatcher.Bounds(10, 1, 10), inventory.metrics(), listener);
+    inventory.receive("A", 10);
+    inventory.receive("B", 10);
+  }
+
+  @AfterEach
+  void stop() {
+    Await.get(pool.close());
+    inventory.close();
+  }
+
+  @Test
+  void areBookedAsIfEachWereAlone() {
+    UUID first = hold("A", 3);
+    UUID second = hold("B", 2);
+    take(
+        placed(first, "A", 3),
+        placed(second, "B", 2),
+        new Deallocated(List.of(new Part("A", "main", 1)), Fixtures.CAUSE),
+        new Shipped(List.of(new Part("B", "main", 2)), Fixtures.CAUSE));
+    requireLevels("A", 10, 0, 2);
+    requireLevels("B", 8, 0, 0);
+    assertEquals("committed", statusOf(first));
+    assertEquals(
+        0, inventory.staff().get("/api/v1/stock/drift").json().getJsonArray("items").size());
+  }
+
+  /** The others have as much room as before. */
+  @Test
+  void tellTheCountsThatAreOthersNow() {
+    UUID first = hold("A", 3);
+    UUID second = hold("B", 2);
+    take(
+        placed(first, "A", 3),
+        placed(second, "B", 2),
+        new Deallocated(List.of(new Part("A", "main", 1)), Fixtures.CAUSE));
+    assertEquals(List.of("A"), told.stream().map(Stock::sku).toList());
+    assertEquals(8, told.get(0).room());
+    assertEquals(inventory.levels("A").getLong("version"), told.get(0).version());
+  }
+
+  /** Else orders that come in meanwhile would wait for the whole transaction. */
+  @Test
+  void leaveLevelsFreeUntilTheyAreWritten() {
+    UUID first = hold("A", 3);
+    UUID second = hold("B", 2);
+    PgConnection other =
+        Await.get(
+            PgConnection.connect(
+                inventory.vertx(), PgConnectOptions.fromUri(inventory.database())));
+    Await.get(other.query("BEGIN; LOCK TABLE changed_stock IN SHARE MODE").execute());
+    Future<?> taken = start(placed(first, "A", 3), placed(second, "B", 2));
+    Await.until("the transaction to be held up", this::isHeldUp);
+    Await.get(other.query("SELECT FROM level WHERE sku = 'B' FOR UPDATE NOWAIT").execute());
+    Await.get(other.query("ROLLBACK").execute());
+    Await.get(taken);
+    requireLevels("A", 10, 0, 3);
+    Await.get(other.close());
+  }
+
+  private boolean isHeldUp() {
+    return inventory.number(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO changed_stock%'")
+        > 0;
+  }
+
+  @Test
+  void failTogetherWhenOneIsAboutNoLevel() {
+    UUID hold = hold("A", 3);
+    Shipped impossible = new Shipped(List.of(new Part("A", "nowhere", 1)), Fixtures.CAUSE);
+    assertThrows(RuntimeException.class, () -> take(placed(hold, "A", 3), impossible));
+    requireLevels("A", 10, 3, 0);
+    assertEquals("held", statusOf(hold));
+  }
+
+  @Test
+  void lookAtLevelsWhenAHoldIsGone() {
+    UUID gone = hold("A", 3);
+    inventory.service().delete("/api/v1/reservations/" + gone).expect(204);
+    UUID there = hold("B", 2);
+    take(placed(gone, "A", 3), placed(there, "B", 2));
+    requireLevels("A", 10, 0, 3);
+    requireLevels("B", 10, 0, 2);
+  }
+
+  private UUID hold(String sku, int quantity) {
+    return UUID.fromString(inventory.hold("order/1", sku, quantity).getString("id"));
+  }
+
+  private static Placed placed(UUID hold, String sku, int quantity) {
+    return new Placed(hold, List.of(new Line(sku, quantity, 0)), List.of(), Fixtures.CAUSE);
+  }
+
+  private void take(StockChange<?>... changes) {
+    Await.get(start(changes));
+  }
+
+  private Future<?> start(StockChange<?>... changes) {
+    return pool.withTransaction(
+            transaction ->
+                writer.handler(events -> List.of(changes)).handle(transaction, List.of(ANY, ANY)))
+        .onSuccess(Runnable::run);
+  }
+
+  private String statusOf(UUID hold) {
+    return inventory
+        .service()
+        .get("/api/v1/reservations/" + hold)
+        .expect(200)
+        .json()
+        .getString("status");
+  }
+
+  private void requireLevels(String sku, int onHand, int reserved, int allocated) {
+    JsonObject stock = inventory.levels(sku);
+    assertEquals(onHand, stock.getInteger("onHand"));
+    assertEquals(reserved, stock.getInteger("reserved"));
+    assertEquals(allocated, stock.getInteger("allocated"));
+  }
+}
