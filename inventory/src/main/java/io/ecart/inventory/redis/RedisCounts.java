@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCounts.class);
-  private static final NaturalBatcher.Bounds READS = new NaturalBatcher.Bounds(256, 2, 20_000, 32);
+  private static final NaturalBatcher.Bounds READS = new NaturalBatcher.Bounds(256, 2, 20_000);
   private static final int REFILL_PAGE = 500;
   private static final int TELL_PAGE = 500;
   private static final int OTHER_EPOCH = -1;

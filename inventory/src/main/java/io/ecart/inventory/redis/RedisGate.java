@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisGate implements Gate {
   private static final Logger LOG = LoggerFactory.getLogger(RedisGate.class);
-  private static final NaturalBatcher.Bounds BOUNDS = new NaturalBatcher.Bounds(200, 1, 20_000);
+  private static final NaturalBatcher.Bounds BOUNDS = new NaturalBatcher.Bounds(200, 2, 20_000);
 
   private final RedisLink redis;
   private final RedisCounts counts;

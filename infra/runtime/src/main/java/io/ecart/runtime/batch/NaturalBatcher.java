@@ -34,14 +34,15 @@ public final class NaturalBatcher<I, O> {
    * @param batch items in one batch at most
    * @param inFlight batches under way at once
    * @param queue items that may wait; one more is refused
-   * @param enough items that need not wait for more: a further batch of so many leaves while others
-   *     are under way, so that the other side has something to do while this one gathers
+   * @param enough items that make a further batch worth sending while others are under way: so many
+   *     leave at once, in the middle of a turn too, for the other side to work on while this one
+   *     gathers more; with 1, any number leaves at the end of the turn
    */
   public record Bounds(int batch, int inFlight, int queue, int enough) {
 
-    /** Further batches leave only when they are full. */
+    /** A further batch leaves with whatever is there. */
     public Bounds(int batch, int inFlight, int queue) {
-      this(batch, inFlight, queue, batch);
+      this(batch, inFlight, queue, 1);
     }
   }
 
@@ -95,9 +96,10 @@ public final class NaturalBatcher<I, O> {
    * free, and the first would else leave alone and have all others wait for it.
    */
   private void startSoon(@Nullable ContextInternal context) {
-    if (context == null || waiting.size() >= bounds.enough()) {
+    boolean isEnough = bounds.enough() > 1 && waiting.size() >= bounds.enough();
+    if (context == null || isEnough) {
       startNext();
-    } else if (!starting && inFlight == 0) {
+    } else if (!starting && mayStart()) {
       starting = true;
       context.runOnContext(
           turn -> {

@@ -37,11 +37,11 @@ class NaturalBatcherTest {
   @Test
   void boundsTheBatchAndWhatIsInFlight() {
     var batcher = batcher(new Bounds(2, 2, 100));
-    IntStream.range(0, 8).forEach(batcher::submit);
-    assertEquals(List.of(List.of(0), List.of(1, 2)), batches);
+    IntStream.range(0, 7).forEach(batcher::submit);
+    assertEquals(List.of(List.of(0), List.of(1)), batches);
     finish(0);
     finish(1);
-    assertEquals(List.of(List.of(0), List.of(1, 2), List.of(3, 4), List.of(5, 6)), batches);
+    assertEquals(List.of(List.of(0), List.of(1), List.of(2, 3), List.of(4, 5)), batches);
   }
 
   @Test
