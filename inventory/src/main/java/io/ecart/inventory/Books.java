@@ -93,9 +93,14 @@ public final class Books {
   }
 
   private void move(Place place, Deltas deltas) {
-    if (unseen) {
-      return;
+    if (!unseen) {
+      moveSeen(place, deltas);
+    } else if (deltas.free() < 0) {
+      throw new IllegalStateException("Nothing is taken from a level unseen: " + place);
     }
+  }
+
+  private void moveSeen(Place place, Deltas deltas) {
     Level level = level(place);
     level.move(deltas);
     if (!level.isSound() || (deltas.free() < 0 && owesTooMuch(level))) {

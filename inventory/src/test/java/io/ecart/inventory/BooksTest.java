@@ -13,6 +13,7 @@ import io.ecart.runtime.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Changes, decided in memory. */
@@ -97,6 +98,19 @@ class BooksTest {
     assertTrue(unseen.freedSkus().isEmpty());
     unseen.written();
     assertTrue(unseen.recountedStocks().isEmpty());
+  }
+
+  @Test
+  void nothingIsTakenFromALevelUnseen() {
+    Books unseen = new Books();
+    unseen.leaveUnseen();
+    Place place = new Place("A", "main");
+    Deltas taken = Deltas.allocated(1);
+    assertThrows(
+        IllegalStateException.class,
+        () -> unseen.book(place, MovementKind.ALLOCATED, taken, Fixtures.CAUSE));
+    unseen.book(place, MovementKind.DEALLOCATED, taken.negated(), Fixtures.CAUSE);
+    assertEquals(Set.of("A"), unseen.freedSkus());
   }
 
   @Test
