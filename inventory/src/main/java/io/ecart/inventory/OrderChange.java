@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step of an order does to stock; its result is the number of lines or parts it was about.
@@ -42,10 +43,13 @@ public sealed interface OrderChange extends StockChange<Integer> {
     /** Units taken anew must be looked for. */
     @Override
     public boolean canDecideUnseen(Books books) {
-      Reservation hold = books.hold(reservationId);
-      return hold != null
-          && (hold.status() == ReservationStatus.HELD
-              || hold.status() == ReservationStatus.COMMITTED);
+      return !isGone(books.hold(reservationId));
+    }
+
+    private static boolean isGone(@Nullable Reservation hold) {
+      return hold == null
+          || (hold.status() != ReservationStatus.HELD
+              && hold.status() != ReservationStatus.COMMITTED);
     }
 
     @Override
@@ -64,7 +68,7 @@ public sealed interface OrderChange extends StockChange<Integer> {
       Reservation hold = books.hold(reservationId);
       if (hold != null && hold.status() == ReservationStatus.HELD) {
         EndHold.commit(books, hold, cause);
-      } else if (hold == null || hold.status() != ReservationStatus.COMMITTED) {
+      } else if (isGone(hold)) {
         allocateAnew(books);
       }
       return lines.size();

@@ -35,6 +35,8 @@ class ManyStepsIT {
   private RunningInventory inventory;
   private Pool pool;
   private PgStockWriter writer;
+  private UUID first;
+  private UUID second;
 
   @BeforeEach
   void start() {
@@ -56,6 +58,8 @@ class ManyStepsIT {
             pool, new NaturalBatcher.Bounds(10, 1, 10), inventory.metrics(), listener);
     inventory.receive("A", 10);
     inventory.receive("B", 10);
+    first = hold("A", 3);
+    second = hold("B", 2);
   }
 
   @AfterEach
@@ -66,8 +70,6 @@ class ManyStepsIT {
 
   @Test
   void areBookedAsIfEachWereAlone() {
-    UUID first = hold("A", 3);
-    UUID second = hold("B", 2);
     take(
         placed(first, "A", 3),
         placed(second, "B", 2),
@@ -83,8 +85,6 @@ class ManyStepsIT {
   /** The others have as much room as before. */
   @Test
   void tellTheCountsThatAreOthersNow() {
-    UUID first = hold("A", 3);
-    UUID second = hold("B", 2);
     take(
         placed(first, "A", 3),
         placed(second, "B", 2),
@@ -97,8 +97,6 @@ class ManyStepsIT {
   /** Else orders that come in meanwhile would wait for the whole transaction. */
   @Test
   void leaveLevelsFreeUntilTheyAreWritten() {
-    UUID first = hold("A", 3);
-    UUID second = hold("B", 2);
     PgConnection other =
         Await.get(
             PgConnection.connect(
@@ -122,19 +120,16 @@ class ManyStepsIT {
 
   @Test
   void failTogetherWhenOneIsAboutNoLevel() {
-    UUID hold = hold("A", 3);
     Shipped impossible = new Shipped(List.of(new Part("A", "nowhere", 1)), Fixtures.CAUSE);
-    assertThrows(RuntimeException.class, () -> take(placed(hold, "A", 3), impossible));
+    assertThrows(RuntimeException.class, () -> take(placed(first, "A", 3), impossible));
     requireLevels("A", 10, 3, 0);
-    assertEquals("held", statusOf(hold));
+    assertEquals("held", statusOf(first));
   }
 
   @Test
   void lookAtLevelsWhenAHoldIsGone() {
-    UUID gone = hold("A", 3);
-    inventory.service().delete("/api/v1/reservations/" + gone).expect(204);
-    UUID there = hold("B", 2);
-    take(placed(gone, "A", 3), placed(there, "B", 2));
+    inventory.service().delete("/api/v1/reservations/" + first).expect(204);
+    take(placed(first, "A", 3), placed(second, "B", 2));
     requireLevels("A", 10, 0, 3);
     requireLevels("B", 10, 0, 2);
   }

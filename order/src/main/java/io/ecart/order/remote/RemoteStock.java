@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
 /** Inventory over HTTP: the holds of concurrent orders share one call, and so do their releases. */
 public final class RemoteStock implements Stock {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteStock.class);
+
+  /** A second call leaves beside the first when it is worth a transaction of its own. */
   private static final Bounds HOLDS = new Bounds(256, 2, 8_192, 32);
+
   private static final Bounds RELEASES = new Bounds(500, 1, 100_000);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
