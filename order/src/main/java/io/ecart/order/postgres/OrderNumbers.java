@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives out order numbers that were drawn from the database's sequence ahead of their use: a number
  * must be known before its order is written. Few are drawn at once when little is sold, so that a
- * restart leaves a small gap, and many when much is.
+ * restart leaves a small gap, and many when much is. Used from one event loop only.
  */
 final class OrderNumbers {
   private static final int FEWEST = 10;
@@ -48,13 +48,9 @@ final class OrderNumbers {
       return running;
     }
     adapt();
-    running =
-        pool.preparedQuery(DRAW)
-            .execute(Tuple.of(size))
-            .map(this::keep)
-            .onComplete(done -> drawing = null);
-    drawing = running;
-    return running;
+    Future<Void> started = pool.preparedQuery(DRAW).execute(Tuple.of(size)).map(this::keep);
+    drawing = started;
+    return started.onComplete(done -> drawing = null);
   }
 
   /** Twice as many when the last ones are used up already, else half as many. */
