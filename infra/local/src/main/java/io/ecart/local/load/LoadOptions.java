@@ -15,7 +15,7 @@ final class LoadOptions {
       Options, where a load has a use for them:
         --clients N     connections of a closed load (64)
         --seconds N     how long each is measured, each round (20)
-        --warmup N      seconds of load before that, each (30)
+        --warmup N      seconds of load before that, each (30; cluster 120)
         --rounds N      the median counts (3)
         --skus N        in the catalogue (1000)
         --lines N       of an order (1)
