@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Whether events are taken as fast as they are made: 80 % of the peak for as long as asked. */
@@ -19,9 +20,13 @@ final class LagWatch {
    *
    * @param second since the load began
    * @param waiting events that are written and not yet taken
-   * @param residentMb memory of all its processes
+   * @param residentMb memory of its processes per program, such as {@code java}
    */
-  private record Look(long second, long waiting, long residentMb) {}
+  private record Look(long second, long waiting, Map<String, Long> residentMb) {
+    long totalMb() {
+      return residentMb.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   private final Stand stand;
 
@@ -60,19 +65,16 @@ final class LagWatch {
         Look look = look((System.nanoTime() - begin) / 1_000_000_000);
         looks.add(look);
         System.out.printf(
-            "%4d s  %6d events waiting  %5d MiB%n",
-            look.second(), look.waiting(), look.residentMb());
+            "%4d s  %6d events waiting  %5d MiB  %s%n",
+            look.second(), look.waiting(), look.totalMb(), look.residentMb());
       }
       return OpenLoad.await(result).sample();
     }
   }
 
   private Look look(long second) {
-    long memory =
-        ProcessUse.of(stand.system().pid()).residentMb().values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
-    return new Look(second, stand.backlog().total(), memory);
+    return new Look(
+        second, stand.backlog().total(), ProcessUse.of(stand.system().pid()).residentMb());
   }
 
   /** Lag must not grow from the first third to the last by more than a few seconds of load. */
@@ -97,7 +99,7 @@ final class LagWatch {
                 new JsonObject()
                     .put("second", look.second())
                     .put("waiting", look.waiting())
-                    .put("residentMb", look.residentMb())));
+                    .put("residentMb", new JsonObject(Map.copyOf(look.residentMb())))));
     return stand.report(
         "lag", new JsonObject().put("perSecond", rate).put("looks", series), faults);
   }
