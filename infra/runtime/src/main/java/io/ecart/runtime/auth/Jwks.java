@@ -7,11 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's public keys by key id. An unknown id makes them be fetched again, but not more often
- * than every few seconds, so that made-up ids cannot make this a flood. Keys that are not RSA or EC
- * are left out: no shared secret ever verifies a token.
+ * The issuer's public keys by key id. They are fetched again when an id is unknown, and now and
+ * then beside the work, so that a key that the issuer has withdrawn is not trusted for good; but
+ * never more often than every few seconds, so that made-up ids cannot make this a flood. While the
+ * issuer has no good answer, the keys it gave last stay. Keys that are not RSA or EC are left out:
+ * no shared secret ever verifies a token.
  */
 final class Jwks {
   private static final Logger LOG = LoggerFactory.getLogger(Jwks.class);
@@ -32,22 +37,31 @@ final class Jwks {
 
   private final JwtSettings settings;
   private final HttpClient client;
+  private final long keptMs;
   private Map<String, JsonObject> keys = Map.of();
-  private long fetchedAtMs;
+  private long askedAtMs;
   private @Nullable Future<Void> fetching;
 
-  Jwks(Vertx vertx, JwtSettings settings) {
+  /**
+   * @param kept how old keys may be before they are fetched again
+   */
+  Jwks(Vertx vertx, JwtSettings settings, Duration kept) {
     this.settings = settings;
+    this.keptMs = kept.toMillis();
     this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(2_000));
   }
 
   /** The key of that id, fetched if need be; null when the issuer has no such key. */
   Future<@Nullable JsonObject> key(String id) {
     JsonObject known = keys.get(id);
-    if (known != null) {
-      return Future.succeededFuture(known);
+    if (known == null) {
+      return refresh().map(done -> keys.get(id));
     }
-    return refresh().map(done -> keys.get(id));
+    if (now() - askedAtMs > keptMs) {
+      // Nobody waits for it, and a failure is logged where it happens.
+      refresh();
+    }
+    return Future.succeededFuture(known);
   }
 
   Future<Void> refresh() {
@@ -55,9 +69,10 @@ final class Jwks {
     if (running != null) {
       return running;
     }
-    if (!keys.isEmpty() && now() - fetchedAtMs < REFETCH_MS) {
+    if (!keys.isEmpty() && now() - askedAtMs < Math.min(REFETCH_MS, keptMs)) {
       return Future.succeededFuture();
     }
+    askedAtMs = now();
     Future<Void> started = fetch();
     fetching = started;
     return started.onComplete(done -> fetching = null);
@@ -71,14 +86,16 @@ final class Jwks {
             .setTimeout(TIMEOUT_MS);
     return client
         .request(options)
-        .compose(request -> request.send().compose(HttpClientResponse::body))
+        .compose(HttpClientRequest::send)
+        .expecting(HttpResponseExpectation.SC_OK)
+        .compose(HttpClientResponse::body)
         .map(this::remember)
         .onFailure(e -> LOG.warn("No keys from {}: {}", settings.jwksUrl(), e.toString()))
         .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());
   }
 
   private @Nullable Void remember(Buffer body) {
-    JsonArray found = body.toJsonObject().getJsonArray("keys", new JsonArray());
+    JsonArray found = body.toJsonObject().getJsonArray("keys");
     Map<String, JsonObject> fresh = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       JsonObject key = found.getJsonObject(i);
@@ -87,8 +104,10 @@ final class Jwks {
         fresh.put(key.getString("kid", ""), key);
       }
     }
+    if (fresh.isEmpty()) {
+      throw new IllegalStateException("The answer has no key that signs");
+    }
     keys = Map.copyOf(fresh);
-    fetchedAtMs = now();
     return null;
   }
 

@@ -13,6 +13,7 @@ import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(JwksTokenVerifier.class);
   private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
   private static final int LEEWAY_SECONDS = 5;
+  private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
 
   private final Vertx vertx;
   private final JwtSettings settings;
@@ -39,9 +41,13 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private final Map<JsonObject, JWTAuth> keyToVerifier = new HashMap<>();
 
   public JwksTokenVerifier(Vertx vertx, JwtSettings settings) {
+    this(vertx, settings, KEYS_KEPT);
+  }
+
+  JwksTokenVerifier(Vertx vertx, JwtSettings settings, Duration keysKept) {
     this.vertx = vertx;
     this.settings = settings;
-    this.jwks = new Jwks(vertx, settings);
+    this.jwks = new Jwks(vertx, settings, keysKept);
   }
 
   /** Fetches the keys ahead of the first token; fails when they cannot be had. */
