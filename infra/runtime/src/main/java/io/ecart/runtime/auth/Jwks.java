@@ -23,45 +23,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's public keys by key id. They are fetched again when an id is unknown, and now and
- * then beside the work, so that a key that the issuer has withdrawn is not trusted for good; but
- * never more often than every few seconds, so that made-up ids cannot make this a flood. While the
- * issuer has no good answer, the keys it gave last stay. Keys that are not RSA or EC are left out:
- * no shared secret ever verifies a token.
+ * The issuer's public keys by key id. An unknown id makes them be fetched again, and so does every
+ * look at the service's health, which ends keys that the issuer has withdrawn; but not more often
+ * than every few seconds, so that made-up ids cannot make this a flood. While the issuer has no
+ * good answer, the keys it gave last stay. Keys that are not RSA or EC are left out: no shared
+ * secret ever verifies a token.
  */
 final class Jwks {
   private static final Logger LOG = LoggerFactory.getLogger(Jwks.class);
   private static final Set<String> KEY_TYPES = Set.of("RSA", "EC");
-  private static final long REFETCH_MS = 5_000;
   private static final long TIMEOUT_MS = 5_000;
 
   private final JwtSettings settings;
   private final HttpClient client;
-  private final long keptMs;
+  private final long restMs;
   private Map<String, JsonObject> keys = Map.of();
   private long askedAtMs;
   private @Nullable Future<Void> fetching;
 
   /**
-   * @param kept how old keys may be before they are fetched again
+   * @param rest how long the issuer is left alone after it was asked
    */
-  Jwks(Vertx vertx, JwtSettings settings, Duration kept) {
+  Jwks(Vertx vertx, JwtSettings settings, Duration rest) {
     this.settings = settings;
-    this.keptMs = kept.toMillis();
+    this.restMs = rest.toMillis();
     this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(2_000));
   }
 
   /** The key of that id, fetched if need be; null when the issuer has no such key. */
   Future<@Nullable JsonObject> key(String id) {
     JsonObject known = keys.get(id);
-    if (known == null) {
-      return refresh().map(done -> keys.get(id));
+    if (known != null) {
+      return Future.succeededFuture(known);
     }
-    if (now() - askedAtMs > keptMs) {
-      // Nobody waits for it, and a failure is logged where it happens.
-      refresh();
-    }
-    return Future.succeededFuture(known);
+    return refresh().map(done -> keys.get(id));
   }
 
   Future<Void> refresh() {
@@ -69,7 +64,7 @@ final class Jwks {
     if (running != null) {
       return running;
     }
-    if (!keys.isEmpty() && now() - askedAtMs < Math.min(REFETCH_MS, keptMs)) {
+    if (!keys.isEmpty() && now() - askedAtMs < restMs) {
       return Future.succeededFuture();
     }
     askedAtMs = now();

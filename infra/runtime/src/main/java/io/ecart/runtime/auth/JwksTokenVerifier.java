@@ -33,7 +33,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(JwksTokenVerifier.class);
   private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
   private static final int LEEWAY_SECONDS = 5;
-  private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
+  private static final Duration ISSUER_REST = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final JwtSettings settings;
@@ -41,16 +41,16 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private final Map<JsonObject, JWTAuth> keyToVerifier = new HashMap<>();
 
   public JwksTokenVerifier(Vertx vertx, JwtSettings settings) {
-    this(vertx, settings, KEYS_KEPT);
+    this(vertx, settings, ISSUER_REST);
   }
 
-  JwksTokenVerifier(Vertx vertx, JwtSettings settings, Duration keysKept) {
+  JwksTokenVerifier(Vertx vertx, JwtSettings settings, Duration issuerRest) {
     this.vertx = vertx;
     this.settings = settings;
-    this.jwks = new Jwks(vertx, settings, keysKept);
+    this.jwks = new Jwks(vertx, settings, issuerRest);
   }
 
-  /** Fetches the keys ahead of the first token; fails when they cannot be had. */
+  /** Fetches the keys, unless that was done a moment ago; fails when there are none to be had. */
   public Future<Void> ready() {
     return jwks.refresh();
   }

@@ -36,6 +36,7 @@ public final class ServiceClient {
   private static final int CONNECT_MS = 1_000;
   private static final int MAX_TRIES = 3;
   private static final int MAX_FAILURES = 20;
+  private static final int UNAUTHORIZED = 401;
   private static final long OPEN_MS = 1_000;
   private static final long RETRY_MS = 20;
   private static final long SHARED_NANOS = 2_000_000_000L;
@@ -134,7 +135,19 @@ public final class ServiceClient {
     if (given != null) {
       return exchange(ask, deadline, given);
     }
-    return tokens.token().compose(token -> exchange(ask, deadline, "Bearer " + token));
+    return tokens
+        .token()
+        .compose(
+            token ->
+                exchange(ask, deadline, "Bearer " + token)
+                    .compose(answer -> againIfRefused(ask, deadline, token, answer)));
+  }
+
+  /** What was refused for its token has had no effect, so it may be sent once more. */
+  private Future<Answer> againIfRefused(Ask ask, long deadline, String token, Answer answer) {
+    return answer.status() != UNAUTHORIZED
+        ? Future.succeededFuture(answer)
+        : tokens.instead(token).compose(other -> exchange(ask, deadline, "Bearer " + other));
   }
 
   private Future<Answer> exchange(Ask ask, long deadline, String authorization) {

@@ -14,7 +14,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** This service's own bearer token, asked for with client credentials and renewed in time. */
+/**
+ * This service's own bearer token, asked for with client credentials and renewed in time, or when
+ * it was refused: an issuer may change its keys before its tokens end.
+ */
 public final class ServiceTokens {
   private static final long TIMEOUT_MS = 5_000;
 
@@ -41,6 +44,14 @@ public final class ServiceTokens {
       running.onComplete(done -> asking = null);
     }
     return running;
+  }
+
+  /** Another token than this one, which was refused. */
+  Future<String> instead(String refused) {
+    if (token.equals(refused)) {
+      token = "";
+    }
+    return token();
   }
 
   private Future<String> ask() {
@@ -71,7 +82,11 @@ public final class ServiceTokens {
   }
 
   private String remember(JsonObject answer) {
-    token = answer.getString("access_token");
+    String given = answer.getString("access_token", "");
+    if (given.isEmpty()) {
+      throw new IllegalStateException("The token endpoint gave no token");
+    }
+    token = given;
     long goodForSeconds = answer.getLong("expires_in", 60L);
     renewAtNanos = System.nanoTime() + goodForSeconds * 800_000_000L;
     return token;

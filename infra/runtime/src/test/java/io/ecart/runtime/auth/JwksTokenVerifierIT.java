@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,11 +39,13 @@ class JwksTokenVerifierIT {
   private volatile int status = 200;
   private volatile String answer = FIRST.jwks().encode();
   private Vertx vertx;
+  private Context loop;
   private JwtSettings settings;
 
   @BeforeEach
   void serveKeys(Vertx injected) {
     vertx = injected;
+    loop = vertx.getOrCreateContext();
     int port =
         Await.get(vertx.createHttpServer().requestHandler(this::keys).listen(0, "127.0.0.1"))
             .actualPort();
@@ -52,26 +55,27 @@ class JwksTokenVerifierIT {
 
   @Test
   void aKeyThatIsNewAtTheIssuerIsFetched() {
-    TokenVerifier verifier = verifier(Duration.ofMillis(1));
+    JwksTokenVerifier verifier = verifier(Duration.ZERO);
     assertEquals("alice", verify(verifier, FIRST).subject());
     answer = SECOND.jwks().encode();
-    Await.until("the new key is known", () -> isGood(verifier, SECOND));
+    assertEquals("alice", verify(verifier, SECOND).subject());
   }
 
   @Test
-  void aKeyThatTheIssuerHasWithdrawnEnds() {
-    TokenVerifier verifier = verifier(Duration.ofMillis(1));
+  void aKeyThatTheIssuerHasWithdrawnEndsAtTheNextLook() {
+    JwksTokenVerifier verifier = verifier(Duration.ZERO);
     verify(verifier, FIRST);
     answer = SECOND.jwks().encode();
-    Await.until("the old key is forgotten", () -> !isGood(verifier, FIRST));
+    Await.get(look(verifier));
+    assertProblem(ProblemCode.UNAUTHENTICATED, verified(verifier, FIRST));
   }
 
   @Test
-  void keysAreAskedForOnceWhileTheyAreFresh() {
-    TokenVerifier verifier = verifier(Duration.ofMinutes(5));
+  void madeUpKeyIdsAreNoFloodForTheIssuer() {
+    JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
+    verify(verifier, FIRST);
     for (int i = 0; i < 10; i++) {
-      verify(verifier, FIRST);
-      assertRefused(verifier, SECOND);
+      assertProblem(ProblemCode.UNAUTHENTICATED, verified(verifier, SECOND));
     }
     assertEquals(1, asked.get());
   }
@@ -79,20 +83,19 @@ class JwksTokenVerifierIT {
   @ParameterizedTest
   @CsvSource({"503,{\"title\":\"away\"}", "500,{\"keys\":[]}", "200,{\"keys\":[]}", "200,nonsense"})
   void anIssuerWithoutAGoodAnswerTakesNoKeysAway(int badStatus, String badAnswer) {
-    TokenVerifier verifier = verifier(Duration.ofMillis(1));
+    JwksTokenVerifier verifier = verifier(Duration.ZERO);
     verify(verifier, FIRST);
     status = badStatus;
     answer = badAnswer;
-    int before = asked.get();
-    Await.until("it was asked again", () -> isGood(verifier, FIRST) && asked.get() > before + 1);
+    assertProblem(ProblemCode.UNAVAILABLE, look(verifier));
     assertEquals("alice", verify(verifier, FIRST).subject());
   }
 
   @Test
   void aTokenThatCannotBeCheckedIsNotABadOne() {
     status = 503;
-    TokenVerifier verifier = verifier(Duration.ofMinutes(5));
-    assertProblem(ProblemCode.UNAVAILABLE, verifier.verify(token(FIRST)));
+    JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
+    assertProblem(ProblemCode.UNAVAILABLE, verified(verifier, FIRST));
     status = 200;
     assertEquals("alice", verify(verifier, FIRST).subject());
   }
@@ -102,7 +105,7 @@ class JwksTokenVerifierIT {
     String id = FIRST.jwks().getJsonArray("keys").getJsonObject(0).getString("kid");
     JsonObject secret = new JsonObject().put("kty", "oct").put("kid", id).put("k", "c2VjcmV0");
     answer = new JsonObject().put("keys", new JsonArray().add(secret)).encode();
-    assertProblem(ProblemCode.UNAVAILABLE, verifier(Duration.ofMinutes(5)).verify(token(FIRST)));
+    assertProblem(ProblemCode.UNAVAILABLE, verified(verifier(Duration.ZERO), FIRST));
   }
 
   private void keys(HttpServerRequest request) {
@@ -111,35 +114,32 @@ class JwksTokenVerifierIT {
     request.response().setStatusCode(status).end(answer);
   }
 
-  /** Asked on one event loop, as in a service. */
-  private TokenVerifier verifier(Duration keysKept) {
-    TokenVerifier verifier = new JwksTokenVerifier(vertx, settings, keysKept);
-    Context loop = vertx.getOrCreateContext();
-    return token -> {
-      Promise<Caller> caller = Promise.promise();
-      loop.runOnContext(turn -> verifier.verify(token).onComplete(caller));
-      return caller.future();
-    };
+  private JwksTokenVerifier verifier(Duration issuerRest) {
+    return new JwksTokenVerifier(vertx, settings, issuerRest);
   }
 
-  private static String token(TokenIssuer issuer) {
-    return issuer.mint("alice", List.of("customer"), Duration.ofMinutes(5));
+  private Future<Void> look(JwksTokenVerifier verifier) {
+    return onLoop(verifier::ready);
   }
 
-  private static Caller verify(TokenVerifier verifier, TokenIssuer issuer) {
-    return Await.get(verifier.verify(token(issuer)));
+  private Caller verify(JwksTokenVerifier verifier, TokenIssuer issuer) {
+    return Await.get(verified(verifier, issuer));
   }
 
-  private static boolean isGood(TokenVerifier verifier, TokenIssuer issuer) {
-    return Await.get(verifier.verify(token(issuer)).map(caller -> true).otherwise(false));
+  private Future<Caller> verified(JwksTokenVerifier verifier, TokenIssuer issuer) {
+    String token = issuer.mint("alice", List.of("customer"), Duration.ofMinutes(5));
+    return onLoop(() -> verifier.verify(token));
   }
 
-  private static void assertRefused(TokenVerifier verifier, TokenIssuer issuer) {
-    assertProblem(ProblemCode.UNAUTHENTICATED, verifier.verify(token(issuer)));
+  /** A verifier belongs to one event loop. */
+  private <T> Future<T> onLoop(Supplier<Future<T>> question) {
+    Promise<T> answered = Promise.promise();
+    loop.runOnContext(turn -> question.get().onComplete(answered));
+    return answered.future();
   }
 
-  private static void assertProblem(ProblemCode code, Future<Caller> verified) {
-    Throwable failure = Await.failure(verified);
+  private static void assertProblem(ProblemCode code, Future<?> asked) {
+    Throwable failure = Await.failure(asked);
     assertTrue(failure instanceof Problem, failure.toString());
     assertEquals(code, ((Problem) failure).code());
   }

@@ -1,6 +1,7 @@
 package io.ecart.runtime.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,31 @@ class ServiceClientIT {
     assertTrue(ask(Ask.get("/x")).body().getString("is").startsWith("Bearer ey"));
     assertEquals("Bearer t", ask(Ask.get("/x").onBehalfOf("t")).body().getString("is"));
     assertNull(ask(Ask.get("/x").anonymously()).body().getString("is"));
+  }
+
+  /** As when the issuer has changed its keys. */
+  @Test
+  void asksForAnotherTokenWhenItsOwnWasRefused() {
+    List<String> tokens = new CopyOnWriteArrayList<>();
+    serve(
+        request -> {
+          tokens.add(request.getHeader("Authorization"));
+          answer(request, tokens.size() == 2 ? 401 : 200, new AtomicInteger());
+        });
+    assertEquals(200, ask(Ask.post("/x", new JsonObject())).status());
+    assertEquals(200, ask(Ask.post("/x", new JsonObject())).status());
+    assertEquals(tokens.get(0), tokens.get(1));
+    assertNotEquals(tokens.get(1), tokens.get(2));
+  }
+
+  @Test
+  void aRefusedTokenIsAnAnswerInTheEnd() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(request -> answer(request, 401, calls));
+    assertEquals(401, ask(Ask.get("/x")).status());
+    assertEquals(2, calls.get());
+    assertEquals(401, ask(Ask.get("/x").onBehalfOf("t")).status());
+    assertEquals(3, calls.get());
   }
 
   @Test
