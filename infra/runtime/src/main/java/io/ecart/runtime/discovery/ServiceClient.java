@@ -42,6 +42,7 @@ public final class ServiceClient {
   private static final long SHARED_NANOS = 2_000_000_000L;
 
   private final Vertx vertx;
+  private final Registry registry;
   private final String target;
   private final ServiceTokens tokens;
   private final HttpClient client;
@@ -51,6 +52,7 @@ public final class ServiceClient {
   public ServiceClient(
       Vertx vertx, Registry registry, ServiceTokens tokens, String target, MeterRegistry metrics) {
     this.vertx = vertx;
+    this.registry = registry;
     this.target = target;
     this.tokens = tokens;
     this.client = client(vertx, registry);
@@ -80,6 +82,16 @@ public final class ServiceClient {
                 (ServiceName name) -> registry.instancesOf(name.name())))
         .withLoadBalancer(new LessBusy())
         .build();
+  }
+
+  /** Fails while there is nobody to ask, or the breaker keeps calls away; asks nobody. */
+  public Future<Void> reachable() {
+    if (registry.instancesOf(target).isEmpty()) {
+      return Future.failedFuture("No instance is known");
+    }
+    return breaker.state() == CircuitBreakerState.OPEN
+        ? Future.failedFuture("The breaker is open")
+        : Future.succeededFuture();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.ecart.runtime.discovery.ServiceClient;
 import io.ecart.runtime.discovery.ServiceTokens;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.ApiServer;
+import io.ecart.runtime.kafka.Brokers;
 import io.ecart.runtime.kafka.EventConsumer;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
 import io.ecart.runtime.kafka.EventSink;
@@ -47,6 +48,7 @@ public final class Service {
   private final Parts parts = new Parts();
   private final Registry registry;
   private final ServiceTokens tokens;
+  private boolean watchesKafka;
   private @Nullable ApiServer server;
   private @Nullable ApiServer management;
 
@@ -105,6 +107,7 @@ public final class Service {
       PostgresSettings postgres, KafkaSettings kafka, @Nullable Duration retention) {
     OutboxRelay relay = new OutboxRelay(vertx, postgres, kafka, name, retention, host.metrics());
     relay.start();
+    watch(kafka);
     parts.onStop("outbox relay", relay::stop);
     return relay;
   }
@@ -112,14 +115,23 @@ public final class Service {
   /** Starts to read topics. */
   public Future<Void> consume(KafkaSettings kafka, Subscription subscription, EventSink sink) {
     EventConsumer consumer = new EventConsumer(vertx, kafka, subscription, sink, host.metrics());
+    watch(kafka);
     parts.onStop("consumer " + subscription.group(), consumer::stop);
     return consumer.start();
+  }
+
+  private void watch(KafkaSettings kafka) {
+    if (!watchesKafka) {
+      watchesKafka = true;
+      health.uses("kafka", new Brokers(vertx, kafka)::reachable);
+    }
   }
 
   /** A client for another service, found through discovery. */
   public ServiceClient client(String target) {
     ServiceClient client = new ServiceClient(vertx, registry, tokens, target, host.metrics());
     parts.onStop("client of " + target, client::close);
+    health.uses(target, client::reachable);
     return client;
   }
 
