@@ -1,8 +1,8 @@
 package io.ecart.order;
 
 import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.core.instrument.Counter;
@@ -91,7 +91,7 @@ public final class OncePlaced {
       return Future.failedFuture(failure);
     }
     return placements
-        .refuse(key, Idempotency.refusal(problem))
+        .refuse(key, Problems.refusal(problem, key))
         .otherwise(true)
         .compose(
             kept ->

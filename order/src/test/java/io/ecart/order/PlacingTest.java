@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** However the placing of an order ends: no hold is kept for nothing, none is given up wrongly. */
 class PlacingTest {
-  private static final IdempotencyKey KEY = new IdempotencyKey("alice", "k", "hash");
+  private static final IdempotencyKey KEY =
+      new IdempotencyKey("alice", "k", "hash", "/things", "trace");
   private static final NewOrder WANTED =
       new NewOrder(
           List.of(new NewOrder.Line("A", 2, null)), Sample.RECIPIENT, null, null, new JsonObject());
@@ -174,7 +175,8 @@ class PlacingTest {
     Future<Reply> first = place(KEY);
     Problem again = assertInstanceOf(Problem.class, place(KEY).cause());
     assertEquals(ProblemCode.IDEMPOTENCY_IN_FLIGHT, again.code());
-    IdempotencyKey other = new IdempotencyKey(KEY.caller(), KEY.key(), "another hash");
+    IdempotencyKey other =
+        new IdempotencyKey(KEY.caller(), KEY.key(), "another hash", "/things", "trace");
     Problem mismatch = assertInstanceOf(Problem.class, place(other).cause());
     assertEquals(ProblemCode.IDEMPOTENCY_MISMATCH, mismatch.code());
     writing.complete(Outcome.WRITTEN);

@@ -56,7 +56,7 @@ public final class DetailsReader {
   }
 
   private static Map<String, String> texts(Fields fields, String name) {
-    JsonObject json = fields.texts(name, MAX_MEMBERS);
+    JsonObject json = fields.namedTexts(name, MAX_MEMBERS, MAX_VALUE);
     // Sorted, so that the same texts are always the same JSON.
     Map<String, String> map = new TreeMap<>();
     for (Map.Entry<String, Object> each : json) {

@@ -60,7 +60,7 @@ public final class RedisIdempotency implements Idempotency {
     String name = digest(key);
     String run = UUID.randomUUID().toString();
     return begin(name, key.requestHash(), run)
-        .compose(answer -> replayOrRun(name, run, answer, request));
+        .compose(answer -> replayOrRun(key, run, answer, request));
   }
 
   private Future<Response> begin(String name, String hash, String run) {
@@ -80,7 +80,7 @@ public final class RedisIdempotency implements Idempotency {
   }
 
   private Future<Reply> replayOrRun(
-      String name, String run, Response answer, Function<Once, Future<Reply>> request) {
+      IdempotencyKey key, String run, Response answer, Function<Once, Future<Reply>> request) {
     switch (answer.get(0).toString()) {
       case "mismatch" ->
           throw Problem.of(
@@ -92,8 +92,8 @@ public final class RedisIdempotency implements Idempotency {
         return Future.succeededFuture(replayed(answer));
       }
       default -> {
-        Once once = new Once(name, answer.get(1).toString());
-        return run(request, once).transform(done -> end(name, run, done));
+        Once once = new Once(digest(key), answer.get(1).toString());
+        return run(request, once).transform(done -> end(key, run, done));
       }
     }
   }
@@ -106,18 +106,18 @@ public final class RedisIdempotency implements Idempotency {
     }
   }
 
-  private Future<Reply> end(String name, String run, AsyncResult<Reply> done) {
+  private Future<Reply> end(IdempotencyKey key, String run, AsyncResult<Reply> done) {
     Future<Reply> outcome =
         done.succeeded()
             ? Future.succeededFuture(done.result())
             : Future.failedFuture(done.cause());
-    return END.run(redis, List.of(CartKeys.once(name)), kept(run, done))
+    return END.run(redis, List.of(CartKeys.once(digest(key))), kept(key, run, done))
         .onFailure(e -> LOG.warn("An answer could not be kept for a repeat: {}", e.toString()))
         .transform(ended -> outcome);
   }
 
-  private static List<String> kept(String run, AsyncResult<Reply> done) {
-    Reply reply = done.succeeded() ? done.result() : refusal(done.cause());
+  private static List<String> kept(IdempotencyKey key, String run, AsyncResult<Reply> done) {
+    Reply reply = done.succeeded() ? done.result() : refusal(key, done.cause());
     if (reply == null) {
       return List.of(run);
     }
@@ -129,13 +129,10 @@ public final class RedisIdempotency implements Idempotency {
         body == null ? "" : body.toString());
   }
 
-  private static @Nullable Reply refusal(Throwable failure) {
-    if (failure instanceof Problem problem && KEPT_REFUSALS.contains(problem.code())) {
-      int status = Problems.statusOf(problem.code());
-      return new Reply(status, Reply.noContent().headers(), Problems.toJson(problem).toBuffer())
-          .header("Content-Type", "application/problem+json");
-    }
-    return null;
+  private static @Nullable Reply refusal(IdempotencyKey key, Throwable failure) {
+    return failure instanceof Problem problem && KEPT_REFUSALS.contains(problem.code())
+        ? Problems.refusal(problem, key)
+        : null;
   }
 
   private static Reply replayed(Response answer) {

@@ -80,7 +80,7 @@ class RedisIT {
     RedisIdempotency idempotency = new RedisIdempotency(redis);
     Visit visit = visit();
     onLoop(() -> store.create(visit));
-    IdempotencyKey key = new IdempotencyKey("guest", "key", "hash");
+    IdempotencyKey key = new IdempotencyKey("guest", "key", "hash", "/things", "trace");
     List<String> effects = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
       Await.failure(

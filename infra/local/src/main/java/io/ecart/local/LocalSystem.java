@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * something failed; closed likewise.
  */
 public final class LocalSystem implements AutoCloseable {
+  private static final String SECRET = "ECART_SERVICE_CLIENT_SECRET";
   private static final String SMS_ACCOUNT = "AC0";
   private static final String SMS_FROM = "+15005550006";
   private static final long LIMIT_SECONDS = 120;
@@ -40,7 +41,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private final LocalOptions options;
   private final Consumer<String> progress;
-  private final String secret = UUID.randomUUID().toString();
+  private final String secret;
   private final List<AutoCloseable> closing = new ArrayList<>();
   private final List<PrometheusMeterRegistry> metrics = new ArrayList<>();
   private final Vertx vertx;
@@ -53,6 +54,7 @@ public final class LocalSystem implements AutoCloseable {
   private LocalSystem(LocalOptions options, Consumer<String> progress) {
     this.options = options;
     this.progress = progress;
+    this.secret = options.settings().getOrDefault(SECRET, UUID.randomUUID().toString());
     progress.accept("Starting Postgres, Redis and Kafka");
     this.stores = opened(Stores.start(options.state()));
     this.mails = opened(MailServer.start(0));

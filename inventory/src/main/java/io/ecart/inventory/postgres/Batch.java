@@ -3,6 +3,7 @@ package io.ecart.inventory.postgres;
 import io.ecart.inventory.Books;
 import io.ecart.inventory.StockChange;
 import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.problem.Problem;
@@ -115,7 +116,7 @@ final class Batch {
     if (answer.succeeded() && answer.result() instanceof Reply reply) {
       stores.add(Idempotency.store(connection, key, reply));
     } else if (answer.cause() instanceof Problem refused && PgStockWriter.isStored(refused)) {
-      stores.add(Idempotency.store(connection, key, Idempotency.refusal(refused)));
+      stores.add(Idempotency.store(connection, key, Problems.refusal(refused, key)));
     }
   }
 }

@@ -14,6 +14,7 @@ import io.ecart.order.WantedLine;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class Bodies {
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,32}");
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Pattern COUNTRY =
+      Pattern.compile(String.join("|", Locale.getISOCountries()));
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -132,18 +134,15 @@ final class Bodies {
 
   /** Free texts, few and short, that are kept as they are. */
   static JsonObject metadata(Fields body) {
-    JsonObject texts = body.texts("metadata", MOST_METADATA);
-    boolean usable =
-        texts.stream()
-            .allMatch(each -> isUsable(each.getKey()) && isUsable(String.valueOf(each.getValue())));
-    if (!usable) {
-      body.error("metadata", "format", "has texts that are too long, or contain NUL");
+    JsonObject texts = body.namedTexts("metadata", MOST_METADATA, MOST_METADATA_TEXT);
+    if (!texts.fieldNames().stream().allMatch(Bodies::isUsable)) {
+      body.error("metadata", "format", "has names that are too long, or contain NUL");
     }
     return texts;
   }
 
-  private static boolean isUsable(String text) {
-    return text.length() <= MOST_METADATA_TEXT && text.indexOf('\0') < 0;
+  private static boolean isUsable(String name) {
+    return name.length() <= MOST_METADATA_TEXT && name.indexOf('\0') < 0;
   }
 
   static @Nullable Money money(@Nullable JsonObject json) {

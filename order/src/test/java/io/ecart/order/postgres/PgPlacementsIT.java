@@ -70,7 +70,9 @@ class PgPlacementsIT {
 
   private static Placement placement(String key) {
     return TestOrders.placement(
-        key == null ? null : new IdempotencyKey("alice", key, "hash of " + key));
+        key == null
+            ? null
+            : new IdempotencyKey("alice", key, "hash of " + key, "/things", "trace"));
   }
 
   private static List<Placement> placements(int count) {
@@ -124,7 +126,7 @@ class PgPlacementsIT {
     assertEquals(
         List.of(Outcome.WRITTEN, Outcome.KEY_TAKEN), write(List.of(placement(null), second)));
     assertTrue(find(second).isEmpty());
-    IdempotencyKey key = new IdempotencyKey("alice", "k", "hash of k");
+    IdempotencyKey key = new IdempotencyKey("alice", "k", "hash of k", "/things", "trace");
     Reply stored = Await.get(placements.answered(key)).orElseThrow();
     assertEquals(String.valueOf(first.reply().body()), String.valueOf(stored.body()));
     assertEquals(false, Await.get(placements.refuse(key, stored)));

@@ -1,24 +1,28 @@
 package io.ecart.local.edge;
 
 import io.ecart.runtime.discovery.Registry;
+import io.ecart.runtime.http.ApiServer;
 import io.ecart.runtime.http.Problems;
+import io.ecart.runtime.http.RequestId;
+import io.ecart.runtime.http.Unreadable;
 import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.MediaType;
 import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -27,7 +31,6 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one address for clients: sends each request to an instance of the service that owns its path,
@@ -37,7 +40,6 @@ public final class Edge {
   private static final String API = "/api/v1/";
   private static final int CONNECTIONS = 256;
   private static final int CONNECT_MS = 1_000;
-  private static final int IDLE_SECONDS = 75;
 
   private final Vertx vertx;
   private final Registry registry;
@@ -55,19 +57,20 @@ public final class Edge {
 
   public Future<HttpServer> listen(int port, TokenIssuer issuer) {
     Router router = Router.router(vertx);
+    router.route(TokenIssuer.PATH + "*").handler(Edge::identify);
     issuer.mount(router);
     HttpProxy proxy = proxy();
     router.route(API + "*").handler(context -> forward(context, proxy));
     router.errorHandler(404, context -> refuse(context, ProblemCode.NOT_FOUND));
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost("127.0.0.1")
-            .setPort(port)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setHandle100ContinueAutomatically(true);
     return registry
         .start()
-        .compose(started -> vertx.createHttpServer(options).requestHandler(router).listen());
+        .compose(
+            started ->
+                vertx
+                    .createHttpServer(ApiServer.options("127.0.0.1", port))
+                    .invalidRequestHandler(Unreadable::refuse)
+                    .requestHandler(Unreadable.keptFrom(router))
+                    .listen());
   }
 
   private HttpProxy proxy() {
@@ -90,7 +93,7 @@ public final class Edge {
   }
 
   private Future<SocketAddress> instance(ProxyContext context) {
-    String service = pathToService.get(firstSegment(context.request().getURI().split("\\?", 2)[0]));
+    String service = pathToService.get(firstSegment(context.request().proxiedRequest().path()));
     List<SocketAddress> instances = service == null ? List.of() : registry.instancesOf(service);
     return instances.isEmpty()
         ? Future.failedFuture("No instance of " + service)
@@ -105,19 +108,32 @@ public final class Edge {
         : path.substring(API.length(), end < 0 ? path.length() : end);
   }
 
+  /** Only what is answered here; the services do it themselves. */
+  private static void identify(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    context.response().putHeader(RequestId.HEADER, requestId(request, traceOf(request)));
+    context.next();
+  }
+
   private static void refuse(RoutingContext context, ProblemCode code) {
     Problem problem = Problem.of(code, "There is nothing at this path");
-    JsonObject body = body(problem, context.request().getHeader("traceparent"));
+    HttpServerRequest request = context.request();
+    Trace trace = traceOf(request);
     context
         .response()
         .setStatusCode(Problems.statusOf(code))
-        .putHeader("Content-Type", "application/problem+json")
-        .end(body.put("instance", context.request().path()).toBuffer())
+        .putHeader("Content-Type", Problems.TYPE)
+        .putHeader(RequestId.HEADER, requestId(request, trace))
+        .end(Problems.toJson(problem, request.path(), trace.traceId()).toBuffer())
         .onFailure(context::fail);
   }
 
-  private static JsonObject body(Problem problem, @Nullable String traceparent) {
-    return Problems.toJson(problem).put("traceId", Trace.accept(traceparent).traceId());
+  private static Trace traceOf(HttpServerRequest request) {
+    return Trace.accept(request.getHeader("traceparent"));
+  }
+
+  private static String requestId(HttpServerRequest request, Trace trace) {
+    return RequestId.of(request.getHeader(RequestId.HEADER), trace);
   }
 
   /** Tells the services where a call comes from, whatever the client says about that. */
@@ -140,14 +156,16 @@ public final class Edge {
 
     private static ProxyResponse unavailable(ProxyContext context) {
       Problem problem = Problem.unavailable("The service behind this path cannot be reached");
+      HttpServerRequest request = context.request().proxiedRequest();
+      Trace trace = traceOf(request);
+      Buffer body = Problems.toJson(problem, request.path(), trace.traceId()).toBuffer();
       return context
           .request()
           .response()
           .setStatusCode(Problems.statusOf(problem.code()))
-          .putHeader("Content-Type", "application/problem+json")
-          .putHeader("Retry-After", "1")
-          .setBody(
-              Body.body(body(problem, context.request().headers().get("traceparent")).toBuffer()));
+          .setBody(Body.body(body, MediaType.parse(Problems.TYPE)))
+          .putHeader(RequestId.HEADER, requestId(request, trace))
+          .putHeader("Retry-After", "1");
     }
   }
 }

@@ -17,7 +17,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Api {
   private static final String BEARER = "bearer ";
-  private static final int MAX_REQUEST_ID = 128;
 
   private final Router router;
   private final TokenVerifier tokens;
   private final BodyHandler bodies;
   private final List<String> routes = new ArrayList<>();
+  private final Map<String, Set<String>> pathToMethods = new HashMap<>();
   private final RequestLog log = new RequestLog();
   private @Nullable MeterRegistry metrics;
 
@@ -43,7 +46,8 @@ public final class Api {
     this.tokens = tokens;
     this.bodies = BodyHandler.create(false).setBodyLimit(maxBodyBytes);
     this.router = Router.router(vertx);
-    router.route().handler(Api::identify);
+    // Before everything, the contract included.
+    router.route().order(-2).handler(Api::identify);
   }
 
   /** Times every route added from now on, as {@code http.server.requests}. */
@@ -87,6 +91,7 @@ public final class Api {
    */
   public Api stream(HttpMethod method, String path, Access access, StreamEndpoint endpoint) {
     route(method, path)
+        .handler(this::leaveWrittenPaths)
         .handler(
             context -> {
               context.request().pause();
@@ -135,17 +140,38 @@ public final class Api {
 
   private Api add(HttpMethod method, String path, Access access, Endpoint endpoint) {
     Route route = route(method, path);
-    if (!method.equals(HttpMethod.GET)) {
+    if (method.equals(HttpMethod.GET)) {
+      // The answer without its body, which the server leaves out by itself.
+      route.method(HttpMethod.HEAD);
+      methodsOf(path).add("HEAD");
+    } else {
       route.handler(bodies);
     }
     RouteTimer timer = new RouteTimer(metrics, method, path);
-    route.handler(context -> run(context, access, endpoint, timer));
+    route
+        .handler(this::leaveWrittenPaths)
+        .handler(context -> run(context, access, endpoint, timer));
     return this;
   }
 
   private Route route(HttpMethod method, String path) {
     routes.add(method + " " + path.replaceAll(":(\\w+)", "{$1}"));
+    methodsOf(path).add(method.name());
     return router.route(method, path);
+  }
+
+  private Set<String> methodsOf(String path) {
+    return pathToMethods.computeIfAbsent(path, first -> new TreeSet<>());
+  }
+
+  /** {@code /products/import} is not the product of that name, with whatever method it comes. */
+  private void leaveWrittenPaths(RoutingContext context) {
+    Set<String> methods = pathToMethods.get(context.request().path());
+    if (methods != null && !methods.contains(context.request().method().name())) {
+      methodNotAllowed(context);
+    } else {
+      context.next();
+    }
   }
 
   private void run(RoutingContext context, Access access, Endpoint endpoint, RouteTimer timer) {
@@ -203,16 +229,9 @@ public final class Api {
     HttpServerRequest request = context.request();
     Deadline.accept(request.getHeader(Deadline.HEADER));
     Trace trace = Trace.accept(request.getHeader("traceparent"));
-    String id = request.getHeader("X-Request-Id");
-    context.response().putHeader("X-Request-Id", usable(id) ? id : trace.spanId());
+    String id = request.getHeader(RequestId.HEADER);
+    context.response().putHeader(RequestId.HEADER, RequestId.of(id, trace));
     context.next();
-  }
-
-  private static boolean usable(@Nullable String id) {
-    return id != null
-        && !id.isEmpty()
-        && id.length() <= MAX_REQUEST_ID
-        && id.chars().allMatch(c -> c > ' ' && c < 127);
   }
 
   private static void failed(RoutingContext context) {
@@ -223,11 +242,14 @@ public final class Api {
   }
 
   private void methodNotAllowed(RoutingContext context) {
-    TreeSet<String> allowed = new TreeSet<>();
-    for (String route : routes) {
-      String[] parts = route.split(" ", 2);
-      if (context.request().path().matches(parts[1].replaceAll("\\{\\w+}", "[^/]+"))) {
-        allowed.add(parts[0]);
+    String path = context.request().path();
+    Set<String> allowed = pathToMethods.get(path);
+    if (allowed == null) {
+      allowed = new TreeSet<>();
+      for (Map.Entry<String, Set<String>> each : pathToMethods.entrySet()) {
+        if (path.matches(each.getKey().replaceAll(":\\w+", "[^/]+"))) {
+          allowed.addAll(each.getValue());
+        }
       }
     }
     context.response().putHeader("Allow", String.join(", ", allowed));

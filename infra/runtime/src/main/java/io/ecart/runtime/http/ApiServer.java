@@ -36,26 +36,29 @@ public final class ApiServer {
    */
   public static Future<ApiServer> listen(
       Vertx vertx, HttpSettings settings, int port, Router router, TracingPolicy tracing) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(port)
-            .setTracingPolicy(tracing)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxInitialLineLength(MAX_LINE_BYTES)
-            .setCompressionSupported(false)
-            // Nobody speaks web sockets here; their handlers would look at every message.
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setHandle100ContinueAutomatically(true);
+    HttpServerOptions options = options(settings.host(), port).setTracingPolicy(tracing);
     return vertx
         .createHttpServer(options)
-        .invalidRequestHandler(Problems::refuseUnreadable)
-        .requestHandler(router)
+        .invalidRequestHandler(Unreadable::refuse)
+        .requestHandler(Unreadable.keptFrom(router))
         .listen()
         .map(server -> new ApiServer(server, settings.drain().toMillis()))
         .recover(e -> Future.failedFuture(explain(e, settings.host(), port)));
+  }
+
+  /** What every server of ours allows, and does not. */
+  public static HttpServerOptions options(String host, int port) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setCompressionSupported(false)
+        // Nobody speaks web sockets here; their handlers would look at every message.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setHandle100ContinueAutomatically(true);
   }
 
   public int port() {

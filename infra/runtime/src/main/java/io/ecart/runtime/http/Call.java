@@ -1,9 +1,11 @@
 package io.ecart.runtime.http;
 
 import io.ecart.runtime.auth.Caller;
+import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request: what a use case may want to know of it. */
 public final class Call {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final int MAX_KEY = 255;
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
@@ -94,8 +97,11 @@ public final class Call {
   private void requireJsonType() {
     String type = header("Content-Type");
     String media = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    if (!media.equals("application/json") && !media.endsWith("+json")) {
-      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
+    // A PATCH merges: another kind of patch would be taken for something that it does not mean.
+    boolean merges = context.request().method().equals(HttpMethod.PATCH);
+    if (!media.equals("application/json") && !(merges && media.equals(MERGE_PATCH))) {
+      String wanted = merges ? MERGE_PATCH : "application/json";
+      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send " + wanted);
     }
   }
 
@@ -163,7 +169,8 @@ public final class Call {
     }
     HttpServerRequest request = context.request();
     String scope = caller.isAnonymous() ? guest : caller.subject();
-    return new IdempotencyKey(scope, key, hash(request, context.body().buffer()));
+    String hash = hash(request, context.body().buffer());
+    return new IdempotencyKey(scope, key, hash, request.path(), Trace.current().traceId());
   }
 
   /** As the edge tells it, which sets the header anew; without an edge, the connection's. */

@@ -70,9 +70,10 @@ public final class Fields {
 
   public @Nullable String optionalText(String name, int max) {
     Object value = member(name);
-    if (value == null) {
-      return null;
-    }
+    return value == null ? null : checkedText(name, value, max);
+  }
+
+  private @Nullable String checkedText(String name, @Nullable Object value, int max) {
     if (!(value instanceof String text)) {
       error(name, "type", "must be a text");
       return null;
@@ -83,7 +84,22 @@ public final class Fields {
     if (text.indexOf('\0') >= 0) {
       error(name, "format", "must not contain the character NUL");
     }
+    if (hasHalfCharacter(text)) {
+      error(name, "format", "must not contain half of a surrogate pair");
+    }
     return text;
+  }
+
+  /** JSON can say such a thing, and UTF-8 cannot: it would be read as another text than sent. */
+  private static boolean hasHalfCharacter(String text) {
+    int point;
+    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A required sku. */
@@ -236,36 +252,37 @@ public final class Fields {
 
   /** An array of texts; empty when the member is missing. */
   public List<String> texts(String name, int maxItems, int maxLength) {
-    Object value = member(name);
-    if (value == null) {
+    if (!has(name)) {
       return List.of();
     }
-    boolean good =
-        value instanceof JsonArray array
-            && array.size() <= maxItems
-            && array.stream().allMatch(i -> i instanceof String s && s.length() <= maxLength);
-    if (!good) {
-      error(name, "type", "must be an array of at most " + maxItems + " texts");
-      return List.of();
+    JsonArray array = array(name, 0, maxItems);
+    Fields items = new Fields(new JsonObject(), pointer(name), errors);
+    List<String> texts = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      texts.add(items.freeText(Integer.toString(i), array.getValue(i), maxLength));
     }
-    return ((JsonArray) value).stream().map(String::valueOf).toList();
+    return texts;
   }
 
   /** An object of free names and texts; empty when the member is missing. */
-  public JsonObject texts(String name, int maxMembers) {
-    Object value = member(name);
-    if (value == null) {
-      return new JsonObject();
+  public JsonObject namedTexts(String name, int maxMembers, int maxLength) {
+    JsonObject texts = new JsonObject();
+    if (!has(name)) {
+      return texts;
     }
-    boolean good =
-        value instanceof JsonObject object
-            && object.size() <= maxMembers
-            && object.stream().allMatch(e -> e.getValue() instanceof String);
-    if (!good) {
-      error(name, "type", "must be an object of at most " + maxMembers + " texts");
-      return new JsonObject();
+    Fields inner = object(name);
+    inner.known.addAll(inner.json.fieldNames());
+    if (inner.json.size() > maxMembers) {
+      error(name, "length", "must have at most " + maxMembers + " members");
     }
-    return (JsonObject) value;
+    inner.json.forEach(
+        e -> texts.put(e.getKey(), inner.freeText(e.getKey(), e.getValue(), maxLength)));
+    return texts;
+  }
+
+  private String freeText(String name, @Nullable Object value, int max) {
+    String text = checkedText(name, value, max);
+    return text == null ? "" : text;
   }
 
   /** Notes a fault that only the caller can see. */

@@ -7,5 +7,7 @@ package io.ecart.runtime.http;
  *     address
  * @param key what the client sent, 1-255 characters
  * @param requestHash SHA-256 of method, path and body, as hex: tells a repeat from a misuse
+ * @param path of the request, and the trace it belongs to: what a stored refusal says of it
  */
-public record IdempotencyKey(String caller, String key, String requestHash) {}
+public record IdempotencyKey(
+    String caller, String key, String requestHash, String path, String traceId) {}

@@ -4,9 +4,6 @@ import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /** The one place where a problem becomes an HTTP answer. */
 public final class Problems {
+  public static final String TYPE = "application/problem+json";
+
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Map<ProblemCode, Integer> STATUS = statuses();
 
@@ -30,6 +29,19 @@ public final class Problems {
   /** The whole problem document, without the members that name one request. */
   public static JsonObject toJson(Problem problem) {
     return problem.toJson().put("status", statusOf(problem.code()));
+  }
+
+  /** The whole problem document of one request. */
+  public static JsonObject toJson(Problem problem, String instance, String traceId) {
+    return toJson(problem).put("instance", instance).put("traceId", traceId);
+  }
+
+  /** A refusal as it is answered to the request with this key, to be stored for a repeat. */
+  public static Reply refusal(Problem problem, IdempotencyKey key) {
+    return new Reply(
+        statusOf(problem.code()),
+        Map.of("Content-Type", TYPE),
+        toJson(problem, key.path(), key.traceId()).toBuffer());
   }
 
   /**
@@ -68,36 +80,15 @@ public final class Problems {
       context.request().connection().close();
       return;
     }
-    JsonObject body = toJson(problem).put("instance", context.request().path());
-    body.put("traceId", Trace.current().traceId());
+    JsonObject body = toJson(problem, context.request().path(), Trace.current().traceId());
     if (problem.retryAfterSeconds() > 0) {
       response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
     }
     if (problem.code() == ProblemCode.UNAUTHENTICATED) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    response
-        .setStatusCode(statusOf(problem.code()))
-        .putHeader("Content-Type", "application/problem+json");
+    response.setStatusCode(statusOf(problem.code())).putHeader("Content-Type", TYPE);
     Sending.end(response, body.toBuffer());
-  }
-
-  /** Answers what could not even be read as HTTP; nothing behind it on the connection can be. */
-  static void refuseUnreadable(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    Problem problem = Problem.unreadable("This is not HTTP");
-    if (cause instanceof TooLongHttpLineException) {
-      problem = Problem.of(ProblemCode.URI_TOO_LONG, "The request line is over the limit");
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      problem = Problem.of(ProblemCode.HEADERS_TOO_LARGE, "The headers are over the limit");
-    }
-    request
-        .response()
-        .setStatusCode(statusOf(problem.code()))
-        .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Connection", "close")
-        .end(toJson(problem).toBuffer())
-        .onComplete(sent -> request.connection().close());
   }
 
   private static Map<ProblemCode, Integer> statuses() {

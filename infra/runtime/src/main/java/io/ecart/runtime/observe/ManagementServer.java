@@ -2,6 +2,9 @@ package io.ecart.runtime.observe;
 
 import io.ecart.runtime.config.HttpSettings;
 import io.ecart.runtime.http.ApiServer;
+import io.ecart.runtime.http.Problems;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,8 +23,8 @@ public final class ManagementServer {
     router.get("/health/live").handler(c -> send(c, 200, new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(c -> ready(c, health));
     router.get("/metrics").handler(c -> scrape(c, vertx, metrics));
-    router.errorHandler(
-        404, c -> send(c, 404, new JsonObject().put("code", "not_found").put("status", 404)));
+    router.errorHandler(404, c -> refuse(c, ProblemCode.NOT_FOUND, "There is nothing here"));
+    router.errorHandler(405, c -> refuse(c, ProblemCode.METHOD_NOT_ALLOWED, "Only GET"));
     return ApiServer.listen(
         vertx, settings, settings.managementPort(), router, TracingPolicy.IGNORE);
   }
@@ -49,6 +52,18 @@ public final class ManagementServer {
                     .response()
                     .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                     .end(text))
+        .onFailure(context::fail);
+  }
+
+  private static void refuse(RoutingContext context, ProblemCode code, String detail) {
+    if (code == ProblemCode.METHOD_NOT_ALLOWED) {
+      context.response().putHeader("Allow", "GET");
+    }
+    context
+        .response()
+        .setStatusCode(Problems.statusOf(code))
+        .putHeader("Content-Type", Problems.TYPE)
+        .end(Problems.toJson(Problem.of(code, detail)).toBuffer())
         .onFailure(context::fail);
   }
 

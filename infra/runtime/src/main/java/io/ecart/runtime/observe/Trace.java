@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param flags two hex digits; {@code 01} means sampled
  */
 public record Trace(String traceId, String spanId, String flags) {
+  /** Version 00 ends with the flags, a later one may say more; ids of zeros are none. */
   private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2}).*");
-  private static final String NO_ID = "0".repeat(32);
+      Pattern.compile(
+          "(?!ff|00-.{53})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+
   private static final int MAX_LENGTH = 64;
 
   /** Who begins a trace here makes no spans, so nobody else needs to. */
@@ -43,7 +45,7 @@ public record Trace(String traceId, String spanId, String flags) {
       return null;
     }
     var matcher = TRACEPARENT.matcher(traceparent);
-    return matcher.matches() && !NO_ID.equals(matcher.group(1))
+    return matcher.matches()
         ? new Trace(matcher.group(1), matcher.group(2), matcher.group(3))
         : null;
   }

@@ -125,16 +125,9 @@ public final class Idempotency {
   private Future<Reply> storeRefusal(IdempotencyKey key, Throwable failure) {
     if (failure instanceof Problem problem && STORED_REFUSALS.contains(problem.code())) {
       Future<Reply> refused = Future.failedFuture(failure);
-      return store(pool, key, refusal(problem)).transform(stored -> refused);
+      return store(pool, key, Problems.refusal(problem, key)).transform(stored -> refused);
     }
     return Future.failedFuture(failure);
-  }
-
-  /** A refusal as an answer that can be stored. */
-  public static Reply refusal(Problem problem) {
-    Reply reply =
-        Reply.ok(Problems.toJson(problem)).header("Content-Type", "application/problem+json");
-    return new Reply(Problems.statusOf(problem.code()), reply.headers(), reply.body());
   }
 
   private static Optional<Reply> replay(RowSet<Row> rows, IdempotencyKey key) {

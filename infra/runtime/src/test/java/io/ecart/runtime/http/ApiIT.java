@@ -13,6 +13,7 @@ import io.ecart.runtime.problem.Problem;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
+import io.ecart.testkit.RawHttp;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ class ApiIT {
   private static final String ISSUER = "http://issuer.test";
 
   private TokenIssuer issuer = TokenIssuer.shared(ISSUER, "ecart", "secret");
+  private int port;
   private HttpProbe probe = HttpProbe.at(1);
 
   @BeforeEach
@@ -48,10 +50,14 @@ class ApiIT {
         .get("/defect", Access.PUBLIC, c -> Future.failedFuture("password=secret"))
         .get("/thrown", Access.PUBLIC, c -> fail())
         .get("/away", Access.PUBLIC, c -> Problem.unavailable("later", 3).future())
-        .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()));
+        .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()))
+        .patch("/things/:id", Access.PUBLIC, c -> named(c.body()))
+        .post("/things/import", Access.PUBLIC, c -> ok("imported"));
+    api.contract("/things", "openapi: 3.1.0");
     HttpSettings http =
         new HttpSettings(0, 0, "127.0.0.1", 1_000, Duration.ZERO, Duration.ofSeconds(1));
-    probe = HttpProbe.at(Await.get(ApiServer.listen(vertx, http, api.router())).port());
+    port = Await.get(ApiServer.listen(vertx, http, api.router())).port();
+    probe = HttpProbe.at(port);
   }
 
   @Test
@@ -124,7 +130,55 @@ class ApiIT {
     assertProblem(probe.get("/nowhere"), 404, "not_found");
     Answer wrongMethod = probe.delete("/things/1");
     assertProblem(wrongMethod, 405, "invalid_request");
-    assertEquals("GET, PUT", wrongMethod.header("Allow"));
+    assertEquals("GET, HEAD, PATCH, PUT", wrongMethod.header("Allow"));
+  }
+
+  @Test
+  void aPathThatIsWrittenOutIsNoTemplatesCase() {
+    for (String method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+      Answer answer = probe.send(method, "/things/import", "application/json", "{}");
+      assertProblem(answer, 405, "invalid_request");
+      assertEquals("POST", answer.header("Allow"));
+    }
+    probe.post("/things/import").expect(200);
+  }
+
+  @Test
+  void headIsGetWithoutItsBody() {
+    Answer get = probe.get("/things/1").expect(200);
+    Answer head = probe.send("HEAD", "/things/1", "", "");
+    assertEquals(200, head.status());
+    assertEquals(get.header("Content-Type"), head.header("Content-Type"));
+    assertEquals("", head.text());
+  }
+
+  @Test
+  void onlyMergePatchesAreTaken() {
+    for (String type : List.of("application/json", "application/merge-patch+json; charset=utf-8")) {
+      assertEquals(200, probe.send("PATCH", "/things/1", type, "{\"name\": \"x\"}").status());
+    }
+    for (String type : List.of("application/json-patch+json", "application/vnd.x+json")) {
+      Answer answer = probe.send("PATCH", "/things/1", type, "{\"name\": \"x\"}");
+      assertProblem(answer, 415, "unsupported_media_type");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET /things/%ZZ HTTP/1.1", "GET /search?q=%4 HTTP/1.1", "GET /things/% HTTP/1.1"})
+  void aBadEscapeIsUnreadable(String line) {
+    assertUnreadable(RawHttp.send(port, line, "Host: shop", "X-Request-Id: mine"));
+  }
+
+  @Test
+  void aRequestNamesItsHost() {
+    assertUnreadable(RawHttp.send(port, "GET /things/1 HTTP/1.1", "X-Request-Id: mine"));
+  }
+
+  private static void assertUnreadable(String answer) {
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    assertTrue(answer.contains("application/problem+json"), answer);
+    assertTrue(answer.contains("\"code\":\"invalid_request\""), answer);
+    assertTrue(answer.contains("X-Request-Id: mine"), answer);
   }
 
   @Test
@@ -161,6 +215,13 @@ class ApiIT {
     String large = new JsonObject().put("name", "x".repeat(2_000)).encode();
     Answer answer = customer().send("POST", "/things", "application/json", large);
     assertProblem(answer, 413, "payload_too_large");
+  }
+
+  @Test
+  void theContractHasARequestIdToo() {
+    assertEquals(
+        "mine",
+        probe.with("X-Request-Id", "mine").get("/things/openapi.yaml").header("X-Request-Id"));
   }
 
   @Test

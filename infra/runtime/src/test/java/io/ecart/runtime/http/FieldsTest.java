@@ -87,6 +87,35 @@ class FieldsTest {
   }
 
   @Test
+  void namesTheTextThatIsNone() {
+    assertEquals(
+        Map.of("/tags/1", "type", "/tags/2", "length", "/sizes/b", "type", "/sizes/c", "format"),
+        errorsOf(
+            """
+            {"tags": ["a", 5, "abcdef"], "sizes": {"a": "x", "b": null, "c": "\\ud800"}}
+            """,
+            fields -> {
+              fields.texts("tags", 5, 5);
+              fields.namedTexts("sizes", 5, 5);
+            }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a\\u0000b", "\\ud800", "\\udc00\\ud800", "x\\ud83d"})
+  void refusesTextsThatNoDatabaseKeeps(String text) {
+    assertEquals(
+        Map.of("/name", "format"),
+        errorsOf("{\"name\": \"" + text + "\"}", f -> f.optionalText("name", 9)));
+  }
+
+  @Test
+  void characterPairsAreWhole() {
+    Fields fields = new Fields(new JsonObject("{\"name\": \"\\ud83d\\ude00\"}"), "");
+    assertEquals("\ud83d\ude00", fields.text("name", 1, 5));
+    fields.check();
+  }
+
+  @Test
   void escapesPointers() {
     Map<String, String> errors = errorsOf("{\"a/b~c\": 1}", fields -> {});
     assertEquals(Map.of("/a~1b~0c", "unknown"), errors);

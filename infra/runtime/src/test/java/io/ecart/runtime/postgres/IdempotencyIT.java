@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class IdempotencyIT {
-  private static final IdempotencyKey KEY = new IdempotencyKey("alice", "k", "hash");
+  private static final IdempotencyKey KEY =
+      new IdempotencyKey("alice", "k", "hash", "/things", "trace");
 
   private Pool pool;
   private Idempotency idempotency;
@@ -61,9 +62,11 @@ class IdempotencyIT {
   @Test
   void anotherBodyUnderTheSameKeyIsRefused() {
     Await.get(idempotency.once(KEY, IdempotencyIT::effect));
-    IdempotencyKey other = new IdempotencyKey("alice", "k", "other");
+    IdempotencyKey other = new IdempotencyKey("alice", "k", "other", "/things", "trace");
     assertProblem(ProblemCode.IDEMPOTENCY_MISMATCH, idempotency.once(other, IdempotencyIT::effect));
-    Await.get(idempotency.once(new IdempotencyKey("bob", "k", "other"), IdempotencyIT::effect));
+    Await.get(
+        idempotency.once(
+            new IdempotencyKey("bob", "k", "other", "/things", "trace"), IdempotencyIT::effect));
     assertEquals(2, effects());
   }
 
@@ -93,7 +96,7 @@ class IdempotencyIT {
     assertEquals(0, effects());
     Reply replayed = Await.get(idempotency.once(KEY, IdempotencyIT::effect));
     assertEquals(409, replayed.status());
-    IdempotencyKey other = new IdempotencyKey("alice", "other", "hash");
+    IdempotencyKey other = new IdempotencyKey("alice", "other", "hash", "/things", "trace");
     assertProblem(
         ProblemCode.UNAVAILABLE, idempotency.once(other, c -> Problem.unavailable("x").future()));
     assertEquals(201, Await.get(idempotency.once(other, IdempotencyIT::effect)).status());

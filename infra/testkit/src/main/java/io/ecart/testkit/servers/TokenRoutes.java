@@ -26,6 +26,9 @@ final class TokenRoutes {
         .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
         .handler(this::token);
     router.get(TokenIssuer.PATH + "jwks").handler(this::jwks);
+    router.route(TokenIssuer.PATH + "token").handler(ctx -> refuseMethod(ctx, "POST"));
+    router.route(TokenIssuer.PATH + "jwks").handler(ctx -> refuseMethod(ctx, "GET"));
+    router.route(TokenIssuer.PATH + "token").failureHandler(TokenRoutes::refuseForm);
   }
 
   private void jwks(RoutingContext ctx) {
@@ -74,6 +77,17 @@ final class TokenRoutes {
             .put("token_type", "Bearer")
             .put("expires_in", TokenIssuer.LIFETIME.toSeconds());
     answer(ctx, 200, body);
+  }
+
+  private static void refuseMethod(RoutingContext ctx, String allowed) {
+    ctx.response().putHeader(HttpHeaders.ALLOW, allowed);
+    refuse(ctx, 405, "invalid_request", "Only " + allowed);
+  }
+
+  /** A form that is too long, or not well-formed. */
+  private static void refuseForm(RoutingContext ctx) {
+    int status = ctx.statusCode() == 413 ? 413 : 400;
+    refuse(ctx, status, "invalid_request", "The form cannot be read");
   }
 
   private static void refuse(RoutingContext ctx, int status, String error, String description) {
