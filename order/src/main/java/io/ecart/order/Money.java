@@ -7,6 +7,8 @@ package io.ecart.order;
  * @param currency ISO 4217
  */
 public record Money(long amount, String currency) {
+  /** What an order may come to: bodies name no more, and the sums of millions of them are numbers. */
+  static final long MOST = 1_000_000_000_000L;
 
   @Override
   public String toString() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,18 +115,27 @@ public record Order(
   Order revise(List<OrderLine> next, Recipient to, Instant now) {
     requireRevisable();
     Order revised = new Order(origin, state, next, to, papers, stamp.next(now));
-    boolean changed = !finiteTotal(revised).equals(total());
+    requireTotal(() -> revised.total().amount());
+    boolean changed = !revised.total().equals(total());
     if (changed && state.payment() == PaymentStatus.PAID) {
       throw Problem.illegalState("The order is paid; its total cannot change any more");
     }
     return revised;
   }
 
-  private static Money finiteTotal(Order revised) {
+  /**
+   * @throws Problem when the total is over {@link Money#MOST}, or beyond all numbers
+   */
+  static void requireTotal(LongSupplier total) {
+    boolean small;
     try {
-      return revised.total();
+      small = total.getAsLong() <= Money.MOST;
     } catch (ArithmeticException e) {
-      throw Problem.invalid("/lines", "range", "The total is beyond all numbers");
+      small = false;
+    }
+    if (!small) {
+      throw Problem.invalid(
+          "/lines", "range", "The total is over the limit of " + Money.MOST + " minor units");
     }
   }
 

@@ -23,7 +23,7 @@ record Quote(String currency, List<Line> lines) {
 
   /**
    * @throws Problem 422 for a sku that is not sold, for prices in several currencies, and for a
-   *     total beyond all numbers
+   *     total over {@link Money#MOST}
    */
   static Quote of(Basket basket, Map<String, Product> products) {
     List<FieldError> faults = new ArrayList<>();
@@ -89,12 +89,8 @@ record Quote(String currency, List<Line> lines) {
   }
 
   private Quote requireFinite() {
-    try {
-      totalMinor();
-      return this;
-    } catch (ArithmeticException e) {
-      throw Problem.invalid("/lines", "range", "The total is beyond all numbers");
-    }
+    Order.requireTotal(this::totalMinor);
+    return this;
   }
 
   private long totalMinor() {

@@ -129,7 +129,7 @@ class PlaceOrderIT {
     nowhere.getJsonObject("shippingAddress").put("country", "Germany");
     place("alice", nowhere).expect(422);
     JsonObject nul = order(line("A", 1)).put("metadata", new JsonObject().put("x", "a\0b"));
-    assertEquals("/metadata", firstError(place("alice", nul).expect(422)).getString("pointer"));
+    assertEquals("/metadata/x", firstError(place("alice", nul).expect(422)).getString("pointer"));
     place("alice", order(line("A", 1_000_000), line("A", 1))).expect(422);
   }
 
@@ -149,6 +149,25 @@ class PlaceOrderIT {
     IntStream.range(0, 20).forEach(i -> world.product.sells("GOLD" + i, 1_000_000_000_000L));
     Answer total = place("alice", order(skus)).expect(422);
     assertEquals("/lines", firstError(total).getString("pointer"));
+  }
+
+  @Test
+  void anOrderHasALargestTotal() {
+    world.product.sells("CROWN", 1_000_000_000_000L);
+    world.inventory.stock("CROWN", 1);
+    Answer over = place("alice", order(line("CROWN", 1), line("A", 1))).expect(422);
+    assertEquals("/lines", firstError(over).getString("pointer"));
+    place("alice", order(line("CROWN", 1))).expect(201);
+  }
+
+  @Test
+  void knowsTheCountriesOfTheWorld() {
+    for (String country : List.of("ZZ", "de", "DEU")) {
+      JsonObject order = order(line("A", 1));
+      order.getJsonObject("shippingAddress").put("country", country);
+      Answer answer = place("alice", order).expect(422);
+      assertEquals("/shippingAddress/country", firstError(answer).getString("pointer"));
+    }
   }
 
   private static JsonObject gold(int less) {

@@ -5,6 +5,7 @@ import io.ecart.analytics.InventoryReports.Totals;
 import io.ecart.analytics.InventoryReports.View;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The stock as JSON. */
 final class InventoryJson {
   private static final double DAYS_OF_YEAR = 365;
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private InventoryJson() {}
 
@@ -90,7 +92,7 @@ final class InventoryJson {
     JsonObject value =
         worth == null || currency == null
             ? null
-            : MoneyJson.of(Math.multiplyExact(worth, stock.onHand()), currency);
+            : MoneyJson.of(product(worth, stock.onHand()), currency);
     return new JsonObject()
         .put("sku", stock.sku())
         .put("name", stock.name())
@@ -105,6 +107,11 @@ final class InventoryJson {
         .put("lastSoldOn", date(stock.lastSoldOn()))
         .put("outSince", stock.outSince() == null ? null : stock.outSince().toString())
         .put("outs", stock.outs());
+  }
+
+  /** As in the totals, a value that is beyond all numbers is told as the largest. */
+  private static long product(long worth, long units) {
+    return BigInteger.valueOf(worth).multiply(BigInteger.valueOf(units)).min(MOST).longValue();
   }
 
   private static @Nullable String date(@Nullable Instant start) {

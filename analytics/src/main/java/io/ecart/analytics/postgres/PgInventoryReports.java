@@ -24,7 +24,10 @@ public final class PgInventoryReports implements InventoryReports {
             ORDER BY start DESC LIMIT 1) AS before USING (start)\
       """;
 
-  /** $1 and $2 the period of the turnover, $3 since when goods without a sale are dead. */
+  /**
+   * $1 and $2 the period of the turnover, $3 since when goods without a sale are dead. A value that
+   * is beyond all numbers is told as the largest.
+   */
   private static final String TOTALS =
       """
       WITH sold AS (
@@ -48,13 +51,14 @@ public final class PgInventoryReports implements InventoryReports {
         LEFT JOIN average USING (sku)
       )
       SELECT currency, count(*) AS skus, sum(on_hand)::bigint AS units,
-             sum(on_hand::numeric * worth)::bigint AS value,
-             sum(sold * worth)::bigint AS sold_value,
-             sum(average * worth)::bigint AS average_value,
+             least(sum(on_hand::numeric * worth), 9223372036854775807)::bigint AS value,
+             least(sum(sold::numeric * worth), 9223372036854775807)::bigint AS sold_value,
+             least(sum(average * worth), 9223372036854775807)::bigint AS average_value,
              count(*) FILTER (WHERE available <= 0 AND selling = 'active') AS out_of_stock,
              count(*) FILTER (WHERE dead) AS dead_skus,
              coalesce(sum(on_hand) FILTER (WHERE dead), 0)::bigint AS dead_units,
-             coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0)::bigint AS dead_value
+             least(coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0), 9223372036854775807)::bigint
+               AS dead_value
       FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency\
       """;
 

@@ -59,6 +59,17 @@ class PgInventoryReportsIT {
   }
 
   @Test
+  void aValueBeyondAllNumbersIsToldAsTheLargest() {
+    store.products(TestStore.product("A", 1, "toys", 1_000_000_000_000L));
+    store.stock(TestStock.changed("A", 1, 5_000_000_000L, 5_000_000_000L, "2026-03-30T10:00:00Z"));
+    Totals totals = Await.get(reports.totals(VIEW)).get(0);
+    assertEquals(Long.MAX_VALUE, totals.value());
+    assertEquals(Long.MAX_VALUE, totals.averageValue());
+    assertEquals(Long.MAX_VALUE, totals.deadValue());
+    assertEquals(5_000_000_000L, totals.units());
+  }
+
+  @Test
   void averagesTheStockOverTheDaysOfThePeriod() {
     store.products(TestStore.product("A", 1, "toys", 100));
     store.stock(TestStock.changed("A", 1, 100, 100, "2026-01-05T10:00:00Z"));
