@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Holds what a client asks of an order's lines against what the lines can give. */
 final class Lines {
@@ -39,6 +41,10 @@ final class Lines {
       throw Problem.of(ProblemCode.ILLEGAL_STATE, "The order has fewer units for that", tooMany);
     }
     return taken;
+  }
+
+  static Set<String> skus(Order order) {
+    return order.lines().stream().map(OrderLine::sku).collect(Collectors.toSet());
   }
 
   private static int plus(int a, int b) {

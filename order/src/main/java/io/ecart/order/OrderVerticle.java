@@ -69,7 +69,7 @@ public final class OrderVerticle extends VerticleBase {
     Revisions revisions = new Revisions(store, catalogue, stock, ids, host.clock());
     new OrderRoutes(new OncePlaced(placing, placements, host.metrics()), orders, revisions)
         .register(service.api());
-    registerPapers(service.api(), store);
+    registerPapers(service.api(), store, stock);
     Timeline timeline = new Timeline(orders, store, sources(service, pool, inventory));
     new InsightRoutes(timeline, store).register(service.api());
     endUnpaid(service, store, orders);
@@ -77,8 +77,8 @@ public final class OrderVerticle extends VerticleBase {
     return followPrices(service, catalogue);
   }
 
-  private void registerPapers(Api api, OrderStore store) {
-    new ShipmentRoutes(new Shipments(store, ids, host.clock())).register(api);
+  private void registerPapers(Api api, OrderStore store, Stock stock) {
+    new ShipmentRoutes(new Shipments(store, stock, ids, host.clock())).register(api);
     new PaymentRoutes(new Payments(store, ids, host.clock())).register(api);
     new ReturnRoutes(new Returns(store, ids, host.clock())).register(api);
   }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets goods leave and arrive. */
 public final class Shipments {
@@ -30,24 +33,49 @@ public final class Shipments {
       @Nullable String tracking,
       JsonObject metadata) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(Shipments.class);
+
   private final OrderStore store;
+  private final Stock stock;
   private final Ids ids;
   private final Clock clock;
 
-  public Shipments(OrderStore store, Ids ids, Clock clock) {
+  public Shipments(OrderStore store, Stock stock, Ids ids, Clock clock) {
     this.store = store;
+    this.stock = stock;
     this.ids = ids;
     this.clock = clock;
   }
 
   /** Ships units of a confirmed order; the answer is the shipment. */
   public Future<Reply> ship(Requester by, UUID orderId, Parcel parcel) {
-    return store.change(by.key(), orderId, order -> shipped(by, order, parcel));
+    return onHand(orderId)
+        .compose(onHand -> store.change(by.key(), orderId, o -> shipped(by, o, parcel, onHand)));
   }
 
-  private Change shipped(Requester by, Order order, Parcel parcel) {
+  /**
+   * What can leave at all: goods that were sold on backorder may not be there yet. Without an
+   * answer whoever packs the parcel is believed.
+   */
+  private Future<Map<String, Long>> onHand(UUID orderId) {
+    return store
+        .find(orderId)
+        .compose(
+            found ->
+                found
+                    .map(order -> stock.onHand(Lines.skus(order)))
+                    .orElse(Future.succeededFuture(Map.of())))
+        .recover(
+            e -> {
+              LOG.warn("Shipping without a look at the stock: {}", e.toString());
+              return Future.succeededFuture(Map.of());
+            });
+  }
+
+  private Change shipped(Requester by, Order order, Parcel parcel, Map<String, Long> onHand) {
     UUID id = ids.next();
     Order after = Shipping.ship(order.requireFor(by.caller()), parcel, id, now());
+    Shipping.requireOnHand(order, parcel, onHand);
     JsonObject shipment = OrderReplies.shipment(order.id(), Shipping.require(after, id));
     JsonObject details = new JsonObject().put("shipment", shipment);
     if (!parcel.metadata().isEmpty()) {

@@ -1,9 +1,12 @@
 package io.ecart.order;
 
 import io.ecart.order.Shipments.Parcel;
+import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +29,36 @@ final class Shipping {
     shipments.add(shipment(parcel, units, shipmentId, now));
     OrderState state = order.state().with(shippedState(lines));
     return order.next(state, lines, order.papers().withShipments(shipments), now);
+  }
+
+  /**
+   * @param onHand units by sku; those of a sku that is missing are taken for granted
+   * @throws Problem 409 {@code insufficient_stock} naming the lines that are not there to be sent
+   */
+  static void requireOnHand(Order order, Parcel parcel, Map<String, Long> onHand) {
+    Map<String, Long> left = new HashMap<>(onHand);
+    List<FieldError> missing = new ArrayList<>();
+    for (int i = 0; i < parcel.lines().size(); i++) {
+      LineQuantity wanted = parcel.lines().get(i);
+      String sku = Lines.require(order, wanted.lineId(), i).sku();
+      long there = left.getOrDefault(sku, Long.MAX_VALUE);
+      if (wanted.quantity() > there) {
+        missing.add(notThere(i, sku, wanted.quantity(), there));
+      }
+      left.put(sku, there - wanted.quantity());
+    }
+    if (!missing.isEmpty()) {
+      throw Problem.insufficientStock(missing);
+    }
+  }
+
+  private static FieldError notThere(int index, String sku, int requested, long onHand) {
+    long there = Math.max(0, onHand);
+    return new FieldError(
+        "/lines/" + index,
+        "insufficient_stock",
+        "Only " + there + " units of " + sku + " are on hand",
+        new JsonObject().put("sku", sku).put("requested", requested).put("available", there));
   }
 
   private static Shipment shipment(

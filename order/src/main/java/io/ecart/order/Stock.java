@@ -3,6 +3,7 @@ package io.ecart.order;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The goods, as the inventory service keeps them. */
@@ -26,6 +27,13 @@ public interface Stock {
    *     when inventory cannot be asked, in which case the hold may or may not be there
    */
   Future<Map<String, List<Allocation>>> hold(Hold hold);
+
+  /**
+   * How many units lie in the shop's locations, whoever they are promised to.
+   *
+   * @return units by sku; a sku that inventory does not know is missing
+   */
+  Future<Map<String, Long>> onHand(Set<String> skus);
 
   /** Gives a hold up, soon; one that cannot be given up now ends with its time. */
   void release(UUID holdId);

@@ -20,6 +20,7 @@ final class FakeInventory extends FakeService {
   private static final int MAIN_MOST = 5;
 
   private final Map<String, Integer> available = new ConcurrentHashMap<>();
+  private final Map<String, Integer> onHand = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> held = new ConcurrentHashMap<>();
   private final List<JsonObject> movements = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
@@ -35,12 +36,19 @@ final class FakeInventory extends FakeService {
     return switch (request.path()) {
       case "/api/v1/reservations/batch" -> holdAll(body);
       case "/api/v1/reservations/batch-release" -> releaseAll(body);
+      case "/api/v1/stock" -> Future.succeededFuture(levels(request.getParam("skus")));
       default -> Future.succeededFuture(movements(request.params().getAll("reference")));
     };
   }
 
   FakeInventory stock(String sku, int units) {
     available.put(sku, units);
+    return this;
+  }
+
+  /** What lies there, from now on; enough for every order when nothing is said. */
+  FakeInventory onHand(String sku, int units) {
+    onHand.put(sku, units);
     return this;
   }
 
@@ -68,6 +76,15 @@ final class FakeInventory extends FakeService {
 
   void addMovement(JsonObject movement) {
     movements.add(movement);
+  }
+
+  private JsonObject levels(String skus) {
+    JsonArray items = new JsonArray();
+    for (String sku : skus.split(",")) {
+      int units = onHand.getOrDefault(sku, Integer.MAX_VALUE);
+      items.add(new JsonObject().put("sku", sku).put("onHand", units));
+    }
+    return new JsonObject().put("items", items);
   }
 
   private Future<JsonObject> holdAll(JsonObject body) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class FakeStock implements Stock {
             (sku, quantity) ->
                 allocations.put(sku, List.of(new Allocation("main", quantity - missing))));
     return Future.succeededFuture(allocations);
+  }
+
+  @Override
+  public Future<Map<String, Long>> onHand(Set<String> skus) {
+    return Future.succeededFuture(Map.of());
   }
 
   @Override

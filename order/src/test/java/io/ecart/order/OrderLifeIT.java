@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.EventRecorder;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,31 @@ class OrderLifeIT {
         events.byKey(order.getString("id")).stream()
             .map(each -> each.type().split("\\.")[3])
             .toList());
+  }
+
+  @Test
+  void goodsOnBackorderLeaveWhenTheyAreThere() {
+    JsonObject order = world.place(line("B", 2), line("A", 1));
+    world.inventory.onHand("B", 1);
+    JsonObject parcel = lines(units(order, 1, 1), units(order, 0, 2));
+    Answer refused = world.as("sam").post(path(order) + "/shipments", parcel).expect(409);
+    assertEquals("insufficient_stock", refused.json().getString("code"));
+    assertEquals(
+        new JsonArray()
+            .add(
+                new JsonObject()
+                    .put("pointer", "/lines/1")
+                    .put("code", "insufficient_stock")
+                    .put("detail", "Only 1 units of B are on hand")
+                    .put("sku", "B")
+                    .put("requested", 2)
+                    .put("available", 1)),
+        refused.json().getJsonArray("errors"));
+    assertEquals("unfulfilled", world.get(order).getString("fulfillmentStatus"));
+
+    world.inventory.onHand("B", 2);
+    world.as("sam").post(path(order) + "/shipments", parcel).expect(201);
+    assertEquals("fulfilled", world.get(order).getString("fulfillmentStatus"));
   }
 
   @Test

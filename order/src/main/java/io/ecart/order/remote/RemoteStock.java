@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ public final class RemoteStock implements Stock {
 
   private static final Bounds RELEASES = new Bounds(500, 1, 100_000);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** As many as inventory tells of at once. */
+  private static final int SKUS_A_PAGE = 200;
 
   /** Keeps a call's body well below the megabyte that a service takes. */
   private static final int MOST_LINES = 4_000;
@@ -163,6 +167,39 @@ public final class RemoteStock implements Stock {
       errors.add(new FieldError(pointer, code, String.valueOf(json.remove("detail")), json));
     }
     return errors;
+  }
+
+  @Override
+  public Future<Map<String, Long>> onHand(Set<String> skus) {
+    List<String> all = List.copyOf(skus);
+    List<Future<JsonArray>> pages = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += SKUS_A_PAGE) {
+      pages.add(levels(all.subList(from, Math.min(from + SKUS_A_PAGE, all.size()))));
+    }
+    return Future.all(pages)
+        .map(
+            read -> {
+              Map<String, Long> skuToUnits = new HashMap<>();
+              pages.forEach(page -> page.result().forEach(each -> put(skuToUnits, each)));
+              return skuToUnits;
+            });
+  }
+
+  private Future<JsonArray> levels(List<String> skus) {
+    return inventory
+        .ask(Ask.get("/api/v1/stock?skus=" + String.join(",", skus)).within(TIMEOUT))
+        .map(
+            answer -> {
+              if (!answer.isSuccess()) {
+                throw Problem.unavailable("Inventory answered " + answer.status());
+              }
+              return answer.body().getJsonArray("items");
+            });
+  }
+
+  private static void put(Map<String, Long> skuToUnits, Object level) {
+    JsonObject json = (JsonObject) level;
+    skuToUnits.put(json.getString("sku"), json.getLong("onHand"));
   }
 
   @Override
