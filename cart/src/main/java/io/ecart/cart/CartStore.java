@@ -36,6 +36,11 @@ public interface CartStore {
 
   Future<Void> delete(Visit visit);
 
-  /** Moves all lines of a guest cart into this one; does nothing when that has been done before. */
+  /**
+   * Moves all lines of another cart into this one; does nothing when that has been done before.
+   *
+   * @return fails with {@code illegal_state} when they do not all fit, while the other cart is being
+   *     checked out, and when it is a customer's and this one a guest's
+   */
   Future<Cart> merge(Visit visit, String from);
 }

@@ -99,6 +99,35 @@ class MergeIT {
     assertEquals(1, items(shop.bob().get(bobs)).size());
   }
 
+  @Test
+  void leavesCustomersCartsOutOfGuestCarts() {
+    String guest = shop.guestCartOf(1, "a");
+    String mine = customerCart();
+    shop.alice().post(mine + "/items", item("b", 2)).expect(201);
+    JsonObject problem = shop.alice().post(guest + "/merge", from(mine)).expect(409).json();
+    assertEquals("illegal_state", problem.getString("code"));
+    assertEquals(1, items(shop.probe.get(guest)).size());
+    assertEquals(2, item(shop.alice().get(mine), 0).getInteger("quantity"));
+    assertEquals(mine, current(shop.alice()));
+  }
+
+  @Test
+  void cartsOfOneKindAreMerged() {
+    String guest = shop.guestCart();
+    shop.probe.post(guest + "/merge", from(shop.guestCartOf(1, "a"))).expect(200);
+    assertEquals(1, items(shop.probe.get(guest)).size());
+
+    String older = customerCart();
+    String newer = customerCart();
+    shop.alice().post(newer + "/items", item("b", 1)).expect(201);
+    shop.alice().post(older + "/merge", from(newer)).expect(200);
+    assertEquals(older, current(shop.alice()));
+  }
+
+  private static String current(HttpProbe customer) {
+    return CARTS + "/" + customer.get(CARTS + "/mine").expect(200).json().getString("id");
+  }
+
   private String customerCart() {
     return shop.alice().post(CARTS).expect(201).header("Location");
   }

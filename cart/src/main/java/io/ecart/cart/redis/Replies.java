@@ -54,6 +54,8 @@ final class Replies {
       case "currency" ->
           throw Problem.illegalState("All lines of this cart are in " + answer.get(1));
       case "nosource" -> throw Problem.of(ProblemCode.NOT_FOUND, "There is no cart to merge from");
+      case "owned" ->
+          throw Problem.illegalState("A customer's cart is not merged into a guest's");
       case "busy" -> throw Problem.illegalState("The other cart is being checked out");
       default -> throw new IllegalStateException("A cart script answered " + word);
     }

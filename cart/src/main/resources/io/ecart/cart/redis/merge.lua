@@ -15,6 +15,10 @@ local other = open(KEYS[6])
 if not other then
   return {'nosource'}
 end
+-- A guest cart is open to whoever knows its id: what a customer has is not moved there.
+if cart.owner == '' and other.owner ~= '' then
+  return {'owned'}
+end
 if other.checkout then
   return {'busy'}
 end
@@ -49,11 +53,7 @@ end
 redis.call('DEL', KEYS[6])
 redis.call('ZREM', TOUCHED, from)
 if redis.call('GET', MINE) == from then
-  if cart.owner == '' then
-    redis.call('DEL', MINE)
-  else
-    redis.call('SET', MINE, cart.id, 'PX', cart.ttl)
-  end
+  redis.call('SET', MINE, cart.id, 'PX', cart.ttl)
 end
 
 -- Remembers the newest merges only: their number must have a bound.
