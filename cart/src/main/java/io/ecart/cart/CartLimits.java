@@ -12,4 +12,7 @@ import java.time.Duration;
 public record CartLimits(Duration guestTtl, Duration customerTtl, int maxItems) {
   /** The most of one product in one cart. */
   public static final long MAX_QUANTITY = 100_000;
+
+  /** The most that a cart may cost, in minor units: the order service takes no larger total. */
+  public static final long MAX_TOTAL = 1_000_000_000_000L;
 }

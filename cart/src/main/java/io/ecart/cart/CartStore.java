@@ -29,8 +29,8 @@ public interface CartStore {
   /**
    * Changes a line; quantity 0 removes it.
    *
-   * @return fails with {@code invalid_request} when the quantity or the currency does not fit, and
-   *     with {@code illegal_state} when the cart has too many lines
+   * @return fails with {@code invalid_request} when the quantity does not fit or the cart would
+   *     cost too much, and with {@code illegal_state} when it has too many lines or another currency
    */
   Future<Changed> put(Visit visit, ItemChange change);
 

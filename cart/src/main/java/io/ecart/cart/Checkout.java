@@ -93,6 +93,10 @@ public final class Checkout {
       throw Problem.illegalState("The cart is empty");
     }
     requireExpected(form, priced.subtotal());
+    if (priced.costsTooMuch()) {
+      throw Problem.illegalState(
+          "An order costs at most " + CartLimits.MAX_TOTAL + " minor units, this cart costs more");
+    }
     JsonObject body = form.orderOf(priced);
     if (known == null) {
       return OpenCheckout.begin(cart.version(), visit.shopper(), body);

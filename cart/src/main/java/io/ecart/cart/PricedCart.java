@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param cart what is stored
  * @param items its lines, in the same order
- * @param subtotal what the lines cost together
+ * @param subtotal what the lines cost together; the largest number for more than that, which prices
+ *     that rise later may come to
  */
 public record PricedCart(Cart cart, List<PricedItem> items, Money subtotal) {
 
@@ -29,8 +30,20 @@ public record PricedCart(Cart cart, List<PricedItem> items, Money subtotal) {
   }
 
   private static PricedCart of(Cart cart, List<PricedItem> items, String shopCurrency) {
-    long sum = items.stream().mapToLong(i -> i.lineTotal().amount()).sum();
     String currency = items.isEmpty() ? shopCurrency : items.get(0).unitPrice().currency();
-    return new PricedCart(cart, items, new Money(sum, currency));
+    return new PricedCart(cart, items, new Money(sum(items), currency));
+  }
+
+  private static long sum(List<PricedItem> items) {
+    try {
+      return items.stream().mapToLong(i -> i.lineTotal().amount()).reduce(0, Math::addExact);
+    } catch (ArithmeticException beyondAllNumbers) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Prices may have risen since things were put in. */
+  boolean costsTooMuch() {
+    return subtotal.amount() > CartLimits.MAX_TOTAL;
   }
 }

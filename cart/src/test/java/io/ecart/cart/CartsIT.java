@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,44 @@ class CartsIT {
     assertEquals(
         "/quantity", over.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
     assertEquals(100_000, item(guest.get(cart), 0).getInteger("quantity"));
+  }
+
+  @Test
+  void whatACartCostsIsBounded() {
+    shop.products.put("gold", 1_000_000_000L);
+    String cart = shop.guestCartOf(1, "mug");
+    Answer over = guest.post(cart + "/items", item("gold", 1_000)).expect(422);
+    JsonObject error = over.json().getJsonArray("errors").getJsonObject(0);
+    assertEquals("/quantity", error.getString("pointer"));
+    assertTrue(error.getString("detail").contains("1000000000000"), error.encode());
+    assertEquals(1, items(guest.get(cart)).size());
+
+    guest.put(cart + "/items/gold", quantity(999)).expect(200);
+    guest.post(cart + "/items", item("gold", 1)).expect(422);
+    guest.put(cart + "/items/gold", quantity(1_000)).expect(422);
+    guest.delete(cart + "/items/mug").expect(200);
+    Answer full = guest.put(cart + "/items/gold", quantity(1_000)).expect(200);
+    assertEquals(CartLimits.MAX_TOTAL, subtotal(full));
+  }
+
+  @Test
+  void cartWhosePricesHaveRisenIsStillReadAndEmptied() {
+    String[] skus = IntStream.range(0, 95).mapToObj(i -> "risen-" + i).toArray(String[]::new);
+    for (String sku : skus) {
+      shop.products.put(sku, 1);
+    }
+    String cart = shop.guestCartOf(100_000, skus);
+    for (String sku : skus) {
+      shop.products.put(sku, 1_000_000_000_000L);
+    }
+    Answer risen = guest.get(cart).expect(200);
+    assertEquals(Long.MAX_VALUE, subtotal(risen));
+    JsonObject problem = guest.post(cart + "/checkout", Shop.form()).expect(409).json();
+    assertEquals("illegal_state", problem.getString("code"));
+    assertEquals(List.of(), shop.orders.keys());
+    guest.post(cart + "/items", item(skus[0], 1)).expect(422);
+    guest.put(cart + "/items/" + skus[0], quantity(99_999)).expect(200);
+    guest.delete(cart + "/items/" + skus[1]).expect(200);
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.ecart.cart;
 import static io.ecart.cart.Shop.CARTS;
 import static io.ecart.cart.Shop.item;
 import static io.ecart.cart.Shop.items;
+import static io.ecart.cart.Shop.quantity;
+import static io.ecart.cart.Shop.subtotal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.HttpProbe;
@@ -82,8 +85,24 @@ class MergeIT {
     String guest = shop.guestCartOf(60_000, "a");
     String mine = customerCart();
     shop.alice().post(mine + "/items", item("a", 50_000)).expect(201);
-    shop.alice().post(mine + "/merge", from(guest)).expect(422);
+    JsonObject problem = shop.alice().post(mine + "/merge", from(guest)).expect(409).json();
+    assertEquals("illegal_state", problem.getString("code"));
+    assertNull(problem.getJsonArray("errors"));
     assertEquals(60_000, item(shop.probe.get(guest), 0).getInteger("quantity"));
+  }
+
+  @Test
+  void refusesWhatWouldCostTooMuchTogether() {
+    shop.products.put("gold", 10_000_000_000L);
+    String guest = shop.guestCartOf(60, "gold");
+    String mine = customerCart();
+    shop.alice().post(mine + "/items", item("gold", 41)).expect(201);
+    JsonObject problem = shop.alice().post(mine + "/merge", from(guest)).expect(409).json();
+    assertEquals("illegal_state", problem.getString("code"));
+    assertEquals(60, item(shop.probe.get(guest), 0).getInteger("quantity"));
+    shop.alice().put(mine + "/items/gold", quantity(40)).expect(200);
+    Answer merged = shop.alice().post(mine + "/merge", from(guest)).expect(200);
+    assertEquals(CartLimits.MAX_TOTAL, subtotal(merged));
   }
 
   @Test

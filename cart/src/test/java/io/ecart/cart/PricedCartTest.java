@@ -1,12 +1,15 @@
 package io.ecart.cart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.cart.Listing.Stock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PricedCartTest {
@@ -59,6 +62,19 @@ class PricedCartTest {
         euro(2 * 1999 + 3 * 400),
         PricedCart.of(cart, Map.of("mug", mug, "tea", tea), "EUR").subtotal());
     assertEquals(euro(2 * 1999 + 3 * 450), PricedCart.remembered(cart, "EUR").subtotal());
+  }
+
+  @Test
+  void sumBeyondAllNumbersIsTheLargestOne() {
+    Offer gold = new Offer("Gold", euro(1_000_000_000_000L));
+    CartItem[] items =
+        IntStream.range(0, 95)
+            .mapToObj(i -> new CartItem("gold-" + i, 100_000, gold))
+            .toArray(CartItem[]::new);
+    PricedCart priced = PricedCart.remembered(cart(items), "EUR");
+    assertEquals(euro(Long.MAX_VALUE), priced.subtotal());
+    assertTrue(priced.costsTooMuch());
+    assertFalse(PricedCart.remembered(cart(TWO_MUGS), "EUR").costsTooMuch());
   }
 
   @Test

@@ -56,7 +56,8 @@ public final class RedisCartStore implements CartStore {
             offer == null ? "" : StoredCart.offer(offer),
             offer == null ? "" : offer.price().currency(),
             limits.maxItems(),
-            CartLimits.MAX_QUANTITY)
+            CartLimits.MAX_QUANTITY,
+            CartLimits.MAX_TOTAL)
         .map(RedisCartStore::changed);
   }
 
@@ -74,7 +75,8 @@ public final class RedisCartStore implements CartStore {
             List.of(CartKeys.cart(from)),
             from,
             limits.maxItems(),
-            CartLimits.MAX_QUANTITY)
+            CartLimits.MAX_QUANTITY,
+            CartLimits.MAX_TOTAL)
         .map(StoredCart::read);
   }
 

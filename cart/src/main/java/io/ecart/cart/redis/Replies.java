@@ -1,5 +1,8 @@
 package io.ecart.cart.redis;
 
+import static io.ecart.cart.CartLimits.MAX_QUANTITY;
+import static io.ecart.cart.CartLimits.MAX_TOTAL;
+
 import io.ecart.cart.Visit;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
@@ -49,13 +52,22 @@ final class Replies {
           throw Problem.of(ProblemCode.VERSION_MISMATCH, "The cart has changed meanwhile");
       case "unpriced" -> throw Problem.unavailable("The catalogue cannot be asked for a price");
       case "quantity" ->
-          throw Problem.invalid("/quantity", "range", "One line holds at most 100000 pieces");
+          throw Problem.invalid(
+              "/quantity", "range", "One line holds at most " + MAX_QUANTITY + " pieces");
+      case "total" ->
+          throw Problem.invalid(
+              "/quantity", "range", "A cart costs at most " + MAX_TOTAL + " minor units in all");
+      case "longline" ->
+          throw Problem.illegalState(
+              "Together " + answer.get(1) + " would be more than " + MAX_QUANTITY + " pieces");
+      case "dear" ->
+          throw Problem.illegalState(
+              "Together the carts would cost more than " + MAX_TOTAL + " minor units");
       case "full" -> throw Problem.illegalState("The cart has as many lines as it can hold");
       case "currency" ->
           throw Problem.illegalState("All lines of this cart are in " + answer.get(1));
       case "nosource" -> throw Problem.of(ProblemCode.NOT_FOUND, "There is no cart to merge from");
-      case "owned" ->
-          throw Problem.illegalState("A customer's cart is not merged into a guest's");
+      case "owned" -> throw Problem.illegalState("A customer's cart is not merged into a guest's");
       case "busy" -> throw Problem.illegalState("The other cart is being checked out");
       default -> throw new IllegalStateException("A cart script answered " + word);
     }

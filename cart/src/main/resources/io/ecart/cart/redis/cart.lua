@@ -1,6 +1,6 @@
 -- The head of every cart script. A cart is one hash:
 --   id, owner ('' for a guest), version, ttl and expires (ms), seq (counts lines ever added),
---   currency ('' while empty), item:<sku> = quantity|seq|offer (JSON, opaque here),
+--   currency ('' while empty), item:<sku> = quantity|seq|offer (JSON, opaque but for its amount),
 --   merged:<id> = when that cart was merged in, and while a checkout is open:
 --   checkout (the version it began at) and attempts (JSON, opaque here); last = the newest
 --   checkout that is finished.
@@ -86,6 +86,26 @@ end
 
 local function putItem(cart, sku, quantity, seq, offer)
   put(cart, 'item:' .. sku, text(quantity) .. '|' .. seq .. '|' .. offer)
+end
+
+-- Quotation marks inside the name are escaped, so that only the member itself is found.
+local function price(offer)
+  return tonumber(string.match(offer, '"amount":(%d+)'))
+end
+
+-- What the cart comes to, by the prices that lines remember, once these lines (by sku) stand in it.
+-- Doubles hold whole numbers up to 2^53, so a sum is exact unless it is far over any bound.
+local function cost(cart, changed)
+  local sum = 0
+  for _, line in ipairs(items(cart)) do
+    if not changed[line.sku] then
+      sum = sum + line.quantity * price(line.offer)
+    end
+  end
+  for _, line in pairs(changed) do
+    sum = sum + line.quantity * price(line.offer)
+  end
+  return sum
 end
 
 local function nextSeq(cart)

@@ -1,6 +1,8 @@
 -- Moves all lines of another cart into this one, or none; a cart merged before is no fault.
--- KEYS[6] the other cart; ARGV[5] its id, [6] most lines, [7] most of one line.
-local from, maxItems, maxQuantity = ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7])
+-- KEYS[6] the other cart; ARGV[5] its id, [6] most lines, [7] most of one line,
+-- [8] the most that a cart may cost.
+local from = ARGV[5]
+local maxItems, maxQuantity, maxTotal = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local MAX_MARKS = 50
 
 local cart = open(CART)
@@ -28,21 +30,27 @@ end
 
 local moved = items(other)
 local count = #items(cart)
+local together = {}
 for _, line in ipairs(moved) do
   local known = item(cart, line.sku)
+  local quantity = line.quantity + (known and known.quantity or 0)
   count = count + (known and 0 or 1)
-  if (known and known.quantity or 0) + line.quantity > maxQuantity then
-    return {'quantity', line.sku}
+  together[line.sku] = {quantity = quantity, offer = line.offer}
+  if quantity > maxQuantity then
+    return {'longline', line.sku}
   end
 end
 if count > maxItems then
   return {'full'}
 end
+if cost(cart, together) > maxTotal then
+  return {'dear'}
+end
 
 for _, line in ipairs(moved) do
   local known = item(cart, line.sku)
-  putItem(cart, line.sku, line.quantity + (known and known.quantity or 0),
-    known and known.seq or nextSeq(cart), line.offer)
+  putItem(cart, line.sku, together[line.sku].quantity, known and known.seq or nextSeq(cart),
+    line.offer)
   tell(other, 'cart.item-removed', {sku = line.sku, quantity = line.quantity})
   tell(cart, 'cart.item-added', {sku = line.sku, quantity = line.quantity})
 end

@@ -16,6 +16,8 @@ import io.ecart.cart.OpenCheckout;
 import io.ecart.cart.Visit;
 import io.ecart.runtime.config.RedisSettings;
 import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
 import io.ecart.runtime.redis.RedisLink;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.Servers;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class RedisIT {
   private static final Offer MUG =
-      new Offer("Mug | \"blue\"\n\u00e4", new Money(1_000_000_000_000L, "EUR"));
+      new Offer("Mug | \"amount\":1\n\u00e4", new Money(100_000_000_000L, "EUR"));
 
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -73,6 +75,16 @@ class RedisIT {
     assertEquals(MUG, cart.items().get(0).offer());
     assertEquals(3, cart.items().get(0).quantity());
     assertEquals("EUR", cart.currency());
+  }
+
+  @Test
+  void costIsThatOfThePriceWhateverTheName() {
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> store.put(visit, new ItemChange("mug", Mode.SET, 10, MUG)));
+    Throwable over =
+        Await.failure(later(() -> store.put(visit, new ItemChange("mug", Mode.ADD, 1, null))));
+    assertEquals(ProblemCode.INVALID_REQUEST, ((Problem) over).code());
   }
 
   @Test
