@@ -82,6 +82,11 @@ public final class Carts {
     return merged.compose(this::priced);
   }
 
+  /** The next look at these goods is to be at how they are then. */
+  void forget(Cart cart) {
+    cart.items().forEach(item -> catalogue.forget(item.sku()));
+  }
+
   /** What the catalogue offers under a sku; null when it cannot be asked. */
   private Future<@Nullable Offer> offer(String sku) {
     return catalogue

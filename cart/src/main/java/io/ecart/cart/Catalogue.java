@@ -16,4 +16,7 @@ public interface Catalogue {
 
   /** Like {@link #find}, but rather fails than keeps its caller waiting. */
   Future<Map<String, Listing>> glance(Collection<String> skus);
+
+  /** What is remembered of a product is no longer true. */
+  void forget(String sku);
 }

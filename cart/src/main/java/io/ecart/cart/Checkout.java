@@ -5,15 +5,12 @@ import io.ecart.cart.OrderDesk.OtherBody;
 import io.ecart.cart.OrderDesk.Outcome;
 import io.ecart.cart.OrderDesk.Placed;
 import io.ecart.cart.OrderDesk.Refused;
-import io.ecart.runtime.problem.FieldError;
+import io.ecart.cart.OrderDesk.Repriced;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns a cart into an order. The checkout is noted in the cart before the order service is asked,
@@ -21,23 +18,23 @@ import org.slf4j.LoggerFactory;
  * again under the same key, gets the same order, and the cart is emptied then.
  */
 public final class Checkout {
-  private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
+  private static final int PRICE_TRIES = 2;
   private static final int TAKE_TRIES = 20;
   private static final int RUNNING_TRIES = 40;
   private static final long RUNNING_MS = 100;
-  private static final int FINISH_TRIES = 60;
-  private static final long FINISH_MS = 500;
 
   private final Vertx vertx;
   private final Carts carts;
   private final CheckoutStore store;
   private final OrderDesk orders;
+  private final Emptying emptying;
 
   public Checkout(Vertx vertx, Carts carts, CheckoutStore store, OrderDesk orders) {
     this.vertx = vertx;
     this.carts = carts;
     this.store = store;
     this.orders = orders;
+    this.emptying = new Emptying(vertx, store);
   }
 
   /**
@@ -51,11 +48,29 @@ public final class Checkout {
     if (visit.once().hasHappened()) {
       return Future.succeededFuture(new JsonObject(visit.once().effect()));
     }
-    return take(visit, form, TAKE_TRIES).compose(open -> settle(new Run(visit, open, token)));
+    return attempt(new Wish(visit, form, token, PRICE_TRIES));
   }
 
-  /** One checkout on its way. */
-  private record Run(Visit visit, OpenCheckout open, String token) {
+  /**
+   * What the customer asks for.
+   *
+   * @param tries how often it may be asked of the order service at the prices of then
+   */
+  private record Wish(Visit visit, CheckoutForm form, String token, int tries) {
+
+    /** The same once the checkout that was noted in a cart is released, which counts as a change. */
+    Wish again(Cart seen) {
+      Visit next = visit.version() == Visit.ANY ? visit : visit.expecting(seen.version() + 1);
+      return new Wish(next, form, token, tries - 1);
+    }
+  }
+
+  /** One checkout on its way; {@code seen} is the cart in which it was noted. */
+  private record Run(Wish wish, Cart seen, OpenCheckout open) {
+
+    Visit visit() {
+      return wish.visit();
+    }
 
     JsonObject body(int index) {
       return open.bodies().get(index);
@@ -63,25 +78,29 @@ public final class Checkout {
 
     /** A guest's checkout stays one, even when the guest has logged in meanwhile. */
     String bearer() {
-      return open.by().isEmpty() ? "" : token;
+      return open.by().isEmpty() ? "" : wish.token();
     }
   }
 
-  private Future<OpenCheckout> take(Visit visit, CheckoutForm form, int tries) {
-    return carts.read(visit).compose(priced -> note(visit, form, priced, tries));
+  private Future<JsonObject> attempt(Wish wish) {
+    return take(wish, TAKE_TRIES).compose(this::settle);
   }
 
-  private Future<OpenCheckout> note(Visit visit, CheckoutForm form, PricedCart priced, int tries) {
-    OpenCheckout open = opened(visit, form, priced);
+  private Future<Run> take(Wish wish, int tries) {
+    return carts.read(wish.visit()).compose(priced -> note(wish, priced, tries));
+  }
+
+  private Future<Run> note(Wish wish, PricedCart priced, int tries) {
+    OpenCheckout open = opened(wish.visit(), wish.form(), priced);
     return store
-        .take(visit, priced.cart(), open)
+        .take(wish.visit(), priced.cart(), open)
         .compose(
             noted -> {
               if (noted) {
-                return Future.succeededFuture(open);
+                return Future.succeededFuture(new Run(wish, priced.cart(), open));
               }
               return tries > 1
-                  ? take(visit, form, tries - 1)
+                  ? take(wish, tries - 1)
                   : Problem.unavailable("The cart changes all the time").future();
             });
   }
@@ -92,11 +111,6 @@ public final class Checkout {
     if (cart.items().isEmpty()) {
       throw Problem.illegalState("The cart is empty");
     }
-    requireExpected(form, priced.subtotal());
-    if (priced.costsTooMuch()) {
-      throw Problem.illegalState(
-          "An order costs at most " + CartLimits.MAX_TOTAL + " minor units, this cart costs more");
-    }
     JsonObject body = form.orderOf(priced);
     if (known == null) {
       return OpenCheckout.begin(cart.version(), visit.shopper(), body);
@@ -105,17 +119,6 @@ public final class Checkout {
       throw Problem.illegalState("Somebody else is checking this cart out");
     }
     return known.with(body);
-  }
-
-  private static void requireExpected(CheckoutForm form, Money subtotal) {
-    Money expected = form.expectedTotal();
-    if (expected != null && !expected.equals(subtotal)) {
-      String now = subtotal.amount() + " " + subtotal.currency();
-      throw Problem.of(
-          ProblemCode.ILLEGAL_STATE,
-          "The cart now costs " + now,
-          List.of(new FieldError("/expectedTotal", "price_changed", "the total is " + now)));
-    }
   }
 
   private Future<JsonObject> settle(Run run) {
@@ -132,12 +135,15 @@ public final class Checkout {
 
   private Future<JsonObject> conclude(Run run, int index, int tries, Outcome outcome) {
     if (outcome instanceof Placed placed) {
-      return finish(run, run.body(index), placed.order());
+      return emptying
+          .take(run.visit(), run.open(), run.body(index), placed.order())
+          .map(emptied -> placed.order());
     }
     if (outcome instanceof Refused refused) {
-      return store
-          .release(run.visit(), run.open())
-          .transform(released -> refused.problem().<JsonObject>future());
+      return refuse(run, refused.problem());
+    }
+    if (outcome instanceof Repriced repriced) {
+      return reprice(run, repriced.problem());
     }
     if (outcome instanceof NotHeard notHeard) {
       return notHeard.problem().future();
@@ -150,6 +156,30 @@ public final class Checkout {
     return whileRunning(run, index, tries);
   }
 
+  /** The next look at the cart is to show why, rather than what is remembered from before. */
+  private Future<JsonObject> refuse(Run run, Problem problem) {
+    carts.forget(run.seen());
+    return store
+        .release(run.visit(), run.open())
+        .transform(released -> problem.<JsonObject>future());
+  }
+
+  /**
+   * The order service knows other prices. Who named no total has agreed to those of this moment, so
+   * they are asked for anew, and the order under a new key: the refusal is remembered by the old.
+   */
+  private Future<JsonObject> reprice(Run run, Problem problem) {
+    if (run.wish().form().expectedTotal() != null) {
+      return refuse(run, problem);
+    }
+    return refuse(run, Problem.illegalState("The prices of this cart are changing: look again"))
+        .recover(
+            refused ->
+                run.wish().tries() > 1
+                    ? attempt(run.wish().again(run.seen()))
+                    : Future.failedFuture(refused));
+  }
+
   /** What is left is {@link OrderDesk.StillRunning}. */
   private Future<JsonObject> whileRunning(Run run, int index, int tries) {
     if (tries == 0) {
@@ -158,31 +188,5 @@ public final class Checkout {
           .future();
     }
     return vertx.timer(RUNNING_MS).compose(waited -> settle(run, index, tries - 1));
-  }
-
-  /** The order exists: the customer gets it even when the cart cannot be emptied right now. */
-  private Future<JsonObject> finish(Run run, JsonObject body, JsonObject order) {
-    return store
-        .finish(run.visit(), run.open(), body, order)
-        .recover(
-            away -> {
-              LOG.warn("A cart is emptied later: {}", away.toString());
-              finishLater(run, body, order, FINISH_TRIES);
-              return Future.succeededFuture();
-            })
-        .map(emptied -> order);
-  }
-
-  private void finishLater(Run run, JsonObject body, JsonObject order, int tries) {
-    if (tries == 0) {
-      LOG.warn("A cart stays as it was until its checkout is repeated");
-      return;
-    }
-    vertx.setTimer(
-        FINISH_MS,
-        fired ->
-            store
-                .finish(run.visit(), run.open(), body, order)
-                .onFailure(away -> finishLater(run, body, order, tries - 1)));
   }
 }

@@ -8,13 +8,16 @@ import io.vertx.core.json.JsonObject;
 public interface OrderDesk {
 
   /** What became of a try. */
-  sealed interface Outcome permits Placed, Refused, NotHeard, OtherBody, StillRunning {}
+  sealed interface Outcome permits Placed, Refused, Repriced, NotHeard, OtherBody, StillRunning {}
 
   /** The order exists; it is the same one however often the key is used. */
   record Placed(JsonObject order) implements Outcome {}
 
   /** There is no order under this key, and will be none. */
   record Refused(Problem problem) implements Outcome {}
+
+  /** Refused, because it would not cost the expected total. */
+  record Repriced(Problem problem) implements Outcome {}
 
   /** This try was turned away at the door; an earlier one may have become an order. */
   record NotHeard(Problem problem) implements Outcome {}

@@ -4,6 +4,7 @@ import io.ecart.cart.OrderDesk;
 import io.ecart.runtime.discovery.Answer;
 import io.ecart.runtime.discovery.Ask;
 import io.ecart.runtime.discovery.ServiceClient;
+import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -41,6 +42,15 @@ public final class OrderService implements OrderDesk {
           case 400, 404, 409, 413, 415, 422 -> true;
           default -> false;
         };
-    return decided ? new Refused(OrderProblem.of(answer)) : new NotHeard(OrderProblem.of(answer));
+    Problem problem = OrderProblem.of(answer);
+    if (!decided) {
+      return new NotHeard(problem);
+    }
+    return isRepriced(problem) ? new Repriced(problem) : new Refused(problem);
+  }
+
+  private static boolean isRepriced(Problem problem) {
+    return problem.errors().stream()
+        .anyMatch(e -> e.pointer().equals("/expectedTotal") && e.code().equals("price_changed"));
   }
 }

@@ -79,7 +79,8 @@ public final class ProductCatalogue implements Catalogue {
         .onFailure(e -> glanceAgainAt = System.nanoTime() + PAUSE_NANOS);
   }
 
-  /** What is known of a product is no longer true, and what is being asked may not be either. */
+  /** Neither is what is being asked: it may have been answered before. */
+  @Override
   public void forget(String sku) {
     known.invalidate(sku);
     asking.remove(sku);
