@@ -9,12 +9,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Passes a problem of the order service on, in terms of the cart: line 2 of the order is item 2 of
  * the cart, and the contact's fields stand at the top of the checkout's body.
  */
 final class OrderProblem {
+  private static final Pattern POINTER = Pattern.compile("(?<!\\S)/[\\w/]+");
+
   private OrderProblem() {}
 
   static Problem of(Answer answer) {
@@ -25,7 +29,7 @@ final class OrderProblem {
     for (int i = 0; i < errors.size(); i++) {
       mapped.add(mapped(errors.getJsonObject(i)));
     }
-    return Problem.of(code, body.getString("detail", "The order was refused"), mapped);
+    return Problem.of(code, detail(body.getString("detail", "The order was refused")), mapped);
   }
 
   private static ProblemCode code(int status, String wire) {
@@ -49,8 +53,15 @@ final class OrderProblem {
         extra);
   }
 
+  /** A detail may name fields as well: {@code Wrong: /lines/0/sku, /contact/email}. */
+  private static String detail(String ofOrder) {
+    return POINTER
+        .matcher(ofOrder)
+        .replaceAll(found -> Matcher.quoteReplacement(pointer(found.group())));
+  }
+
   static String pointer(String ofOrder) {
-    if (ofOrder.startsWith("/lines")) {
+    if (ofOrder.equals("/lines") || ofOrder.startsWith("/lines/")) {
       return "/items" + ofOrder.substring("/lines".length());
     }
     return ofOrder.startsWith("/contact/") ? ofOrder.substring("/contact".length()) : ofOrder;

@@ -21,6 +21,19 @@ class OrderProblemTest {
   }
 
   @Test
+  void detailNamesFieldsOfTheCartToo() {
+    assertEquals(
+        "Wrong: /items/0/sku, /items, /email, /shippingAddress/city",
+        detail("Wrong: /lines/0/sku, /lines, /contact/email, /shippingAddress/city"));
+    assertEquals("The product a/lines/b is $1 draft", detail("The product a/lines/b is $1 draft"));
+  }
+
+  private static String detail(String ofOrder) {
+    JsonObject problem = answer(422, "invalid_request").put("detail", ofOrder);
+    return OrderProblem.of(new Answer(422, problem)).detail();
+  }
+
+  @Test
   void codesAndFurtherMembersAreKept() {
     JsonObject error =
         new JsonObject()
