@@ -4,6 +4,8 @@ import io.ecart.cart.CheckoutForm;
 import io.ecart.cart.Money;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ final class CheckoutBody {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,32}");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+  private static final String WANTED_COUNTRY = "an ISO 3166-1 alpha-2 code such as DE";
   private static final int MAX_TEXT = 200;
 
   private CheckoutBody() {}
@@ -40,7 +44,15 @@ final class CheckoutBody {
     json.put("city", address.text("city", 1, MAX_TEXT));
     putIfGiven(json, "region", address.optionalText("region", MAX_TEXT));
     return json.put("postalCode", address.text("postalCode", 1, 32))
-        .put("country", address.matching("country", COUNTRY, "an ISO 3166-1 code such as DE"));
+        .put("country", country(address));
+  }
+
+  private static String country(Fields address) {
+    String code = address.matching("country", COUNTRY, WANTED_COUNTRY);
+    if (COUNTRY.matcher(code).matches() && !COUNTRIES.contains(code)) {
+      address.error("country", "format", "must be " + WANTED_COUNTRY);
+    }
+    return code;
   }
 
   private static void putIfGiven(JsonObject json, String name, @Nullable String value) {
