@@ -45,6 +45,7 @@ class CheckoutIT {
     Answer answer = guest.post(cart + "/checkout", form()).expect(201);
     JsonObject order = answer.json();
     assertEquals("/api/v1/orders/" + order.getString("id"), answer.header("Location"));
+    assertEquals("\"1\"", answer.header("ETag"));
     assertEquals("secret", order.getString("accessKey"));
     assertEquals(2 * (1999 + 450), order.getJsonObject("total").getInteger("amount"));
     assertEquals("ann@example.org", order.getJsonObject("contact").getString("email"));

@@ -79,10 +79,7 @@ public final class CartRoutes {
     body.check();
     return idempotency.once(
         call.idempotencyKey(),
-        once ->
-            carts
-                .put(visit(call, once), sku, Mode.ADD, quantity)
-                .map(changed -> added(changed, sku)));
+        once -> carts.put(visit(call, once), sku, Mode.ADD, quantity).map(CartRoutes::added));
   }
 
   private Future<Reply> putItem(Call call) {
@@ -150,12 +147,9 @@ public final class CartRoutes {
     return Reply.created(location(cart), CartJson.of(cart)).etag(cart.cart().version());
   }
 
-  private static Reply added(Carts.Changed changed, String sku) {
-    PricedCart cart = changed.cart();
-    return changed.isNewLine()
-        ? Reply.created(location(cart) + "/items/" + sku, CartJson.of(cart))
-            .etag(cart.cart().version())
-        : reply(cart);
+  /** A line is part of its cart and has no page of its own: the cart is where to see it. */
+  private static Reply added(Carts.Changed changed) {
+    return changed.isNewLine() ? created(changed.cart()) : reply(changed.cart());
   }
 
   private static String location(PricedCart cart) {
@@ -163,6 +157,7 @@ public final class CartRoutes {
   }
 
   private static Reply ordered(JsonObject order) {
-    return Reply.created("/api/v1/orders/" + order.getString("id"), order);
+    return Reply.created("/api/v1/orders/" + order.getString("id"), order)
+        .etag(order.getLong("version"));
   }
 }
