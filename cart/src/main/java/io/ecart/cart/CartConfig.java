@@ -45,7 +45,7 @@ public record CartConfig(
             positive(settings, "CART_CUSTOMER_TTL", Duration.ofDays(90)),
             settings.number("CART_MAX_ITEMS", MAX_ITEMS, 1, MAX_ITEMS)),
         positive(settings, "CART_ABANDONED_AFTER", Duration.ofHours(24)),
-        bounded(settings, "CART_PRICE_CACHE", Duration.ofSeconds(5)),
+        bounded(settings, "CART_PRICE_CACHE", Duration.ofSeconds(2)),
         currency(settings));
   }
 

@@ -29,6 +29,7 @@ class CartConfigTest {
     assertEquals(Duration.ofDays(30), config.limits().guestTtl());
     assertEquals(Duration.ofDays(90), config.limits().customerTtl());
     assertEquals(Duration.ofHours(24), config.abandonedAfter());
+    assertEquals(Duration.ofSeconds(2), config.priceCache());
     assertEquals("EUR", config.currency());
   }
 
