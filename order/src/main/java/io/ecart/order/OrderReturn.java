@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.ecart.order.OrderEvent.Cause;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,16 @@ import java.util.UUID;
  * @param lines what was announced and what has come
  * @param reason the buyer's words
  * @param requestedAt when it was announced
+ * @param cause who announced it; unknown of returns before this was noted
  * @param metadata texts that came with the announcement
  */
 public record OrderReturn(
-    UUID id, List<Line> lines, String reason, Instant requestedAt, JsonObject metadata) {
+    UUID id,
+    List<Line> lines,
+    String reason,
+    Instant requestedAt,
+    Cause cause,
+    JsonObject metadata) {
 
   /** Whether goods are still to come. */
   public enum Status {
@@ -57,6 +64,6 @@ public record OrderReturn(
   }
 
   OrderReturn withLines(List<Line> next) {
-    return new OrderReturn(id, next, reason, requestedAt, metadata);
+    return new OrderReturn(id, next, reason, requestedAt, cause, metadata);
   }
 }

@@ -80,7 +80,7 @@ public final class OrderVerticle extends VerticleBase {
   private void registerPapers(Api api, OrderStore store, Stock stock) {
     new ShipmentRoutes(new Shipments(store, stock, ids, host.clock())).register(api);
     new PaymentRoutes(new Payments(store, ids, host.clock())).register(api);
-    new ReturnRoutes(new Returns(store, ids, host.clock())).register(api);
+    new ReturnRoutes(new Returns(store, stock, ids, host.clock())).register(api);
   }
 
   private static Timeline.Sources sources(Service service, Pool pool, ServiceClient inventory) {

@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.ecart.order.OrderEvent.Cause;
 import io.ecart.order.Returns.Announcement;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
@@ -9,21 +10,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The steps of an order's goods on their way back. */
 final class Returning {
   private Returning() {}
 
   /** The order with a return announced; not more than was shipped and is not on its way back. */
-  static Order request(Order order, Announcement announced, UUID returnId, Instant now) {
+  static Order request(
+      Order order, Announcement announced, UUID returnId, Cause cause, Instant now) {
     Map<OrderLine, Integer> units =
         Lines.take(order, announced.lines(), line -> returnable(order, line));
     List<OrderReturn.Line> lines = new ArrayList<>();
     units.forEach(
         (line, quantity) -> lines.add(new OrderReturn.Line(line.id(), line.sku(), quantity, 0, 0)));
     List<OrderReturn> returns = new ArrayList<>(order.papers().returns());
-    returns.add(new OrderReturn(returnId, lines, announced.reason(), now, announced.metadata()));
+    returns.add(
+        new OrderReturn(returnId, lines, announced.reason(), now, cause, announced.metadata()));
     return order.next(order.state(), order.lines(), order.papers().withReturns(returns), now);
   }
 
@@ -38,6 +43,31 @@ final class Returning {
         .filter(each -> each.id().equals(returnId))
         .findFirst()
         .orElseThrow(() -> Problem.notFound("return " + returnId));
+  }
+
+  /** The places that are named. */
+  static Set<String> locations(List<Received> goods) {
+    return goods.stream()
+        .map(Received::location)
+        .filter(location -> !location.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * @throws Problem 422 naming every line whose place is not among the known ones
+   */
+  static void requireLocations(List<Received> goods, Set<String> known) {
+    List<FieldError> unknown = new ArrayList<>();
+    for (int i = 0; i < goods.size(); i++) {
+      String location = goods.get(i).location();
+      if (!location.isEmpty() && !known.contains(location)) {
+        String detail = "There is no location " + location;
+        unknown.add(new FieldError("/lines/" + i + "/location", "unknown", detail));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw Problem.invalid(unknown);
+    }
   }
 
   /** Goods without a place are put where their line was shipped from first. */

@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets goods come back: announced by the buyer or staff, received by staff. */
 public final class Returns {
@@ -27,12 +30,16 @@ public final class Returns {
    */
   public record Announcement(List<LineQuantity> lines, String reason, JsonObject metadata) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
+
   private final OrderStore store;
+  private final Stock stock;
   private final Ids ids;
   private final Clock clock;
 
-  public Returns(OrderStore store, Ids ids, Clock clock) {
+  public Returns(OrderStore store, Stock stock, Ids ids, Clock clock) {
     this.store = store;
+    this.stock = stock;
     this.ids = ids;
     this.clock = clock;
   }
@@ -44,7 +51,8 @@ public final class Returns {
 
   private Change requested(Requester by, Order order, Announcement announced) {
     UUID id = ids.next();
-    Order after = Returning.request(order.requireFor(by.caller()), announced, id, now());
+    Order after =
+        Returning.request(order.requireFor(by.caller()), announced, id, by.cause(), now());
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, id));
     return Change.of(after, List.of(), Reply.created("/api/v1/returns/" + id, json));
   }
@@ -56,11 +64,31 @@ public final class Returns {
    */
   public Future<Reply> receive(
       Requester by, UUID returnId, List<Received> goods, JsonObject metadata) {
-    return orderOf(returnId)
+    return requireLocations(goods)
+        .compose(known -> orderOf(returnId))
         .compose(
             orderId ->
                 store.change(
                     by.key(), orderId, order -> received(by, order, returnId, goods, metadata)));
+  }
+
+  /** A place that is not there could not be booked; without an answer it is taken for one. */
+  private Future<Void> requireLocations(List<Received> goods) {
+    Set<String> named = Returning.locations(goods);
+    return named.isEmpty()
+        ? Future.succeededFuture()
+        : stock
+            .locations()
+            .recover(
+                e -> {
+                  LOG.warn("Taking goods back without a look at the places: {}", e.toString());
+                  return Future.succeededFuture(named);
+                })
+            .map(
+                known -> {
+                  Returning.requireLocations(goods, known);
+                  return null;
+                });
   }
 
   private Change received(

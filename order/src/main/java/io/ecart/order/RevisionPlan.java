@@ -58,7 +58,11 @@ final class RevisionPlan {
 
   private @Nullable OrderLine lineOf(WantedLine wanted, int index) {
     if (wanted.lineId() != null) {
-      return Lines.require(order, wanted.lineId(), index);
+      OrderLine line = Lines.require(order, wanted.lineId(), index);
+      if (wanted.sku() != null && !wanted.sku().equals(line.sku())) {
+        throw Problem.invalid("/lines/" + index + "/sku", "choice", "The line is of " + line.sku());
+      }
+      return line;
     }
     return order.lines().stream()
         .filter(line -> line.sku().equals(wanted.sku()))

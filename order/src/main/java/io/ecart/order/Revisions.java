@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,9 @@ public final class Revisions {
    * What an order should be.
    *
    * @param lines all of them; null leaves them
-   * @param contact null leaves it
-   * @param address null leaves it
+   * @param recipient makes the new one of the old
    */
-  public record Wish(
-      @Nullable List<WantedLine> lines, @Nullable Contact contact, @Nullable Address address) {}
+  public record Wish(@Nullable List<WantedLine> lines, UnaryOperator<Recipient> recipient) {}
 
   /** Asks for whatever version there is. */
   public static final long ANY_VERSION = -1;
@@ -108,11 +107,7 @@ public final class Revisions {
     RevisionPlan plan =
         wish.lines() == null ? RevisionPlan.same(order) : RevisionPlan.of(order, wish.lines());
     Basket growth = plan.growth();
-    Recipient now = order.recipient();
-    Recipient to =
-        new Recipient(
-            wish.contact() == null ? now.contact() : wish.contact(),
-            wish.address() == null ? now.address() : wish.address());
+    Recipient to = wish.recipient().apply(order.recipient());
     return products(growth)
         .map(products -> Quote.of(growth, products).requireCurrency(order.origin().currency()))
         .map(quote -> new Draft(ids.next(), order, plan, quote, to));

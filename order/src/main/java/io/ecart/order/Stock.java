@@ -35,6 +35,9 @@ public interface Stock {
    */
   Future<Map<String, Long>> onHand(Set<String> skus);
 
+  /** The codes of all places that goods can lie in, closed ones too. */
+  Future<Set<String>> locations();
+
   /** Gives a hold up, soon; one that cannot be given up now ends with its time. */
   void release(UUID holdId);
 }

@@ -52,14 +52,17 @@ public final class Timeline {
         .compose(
             order ->
                 Future.all(
-                    sources.events().of(List.of(orderId)),
-                    store.revisions(orderId, MOST_REFERENCES)))
-        .compose(both -> join(orderId, both.resultAt(0), both.resultAt(1)))
+                        sources.events().of(List.of(orderId)),
+                        store.revisions(orderId, MOST_REFERENCES))
+                    .compose(both -> join(order, both.resultAt(0), both.resultAt(1))))
         .map(timeline -> Reply.ok(seenBy(caller, timeline)));
   }
 
-  private Future<JsonObject> join(UUID orderId, List<JsonObject> events, List<UUID> revisions) {
+  private Future<JsonObject> join(Order order, List<JsonObject> events, List<UUID> revisions) {
+    UUID orderId = order.id();
     List<JsonObject> steps = new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
+    // No service but this one cares, so there is no event of it.
+    order.papers().returns().forEach(each -> steps.add(TimelineSteps.ofReturn(orderId, each)));
     JsonArray incomplete = new JsonArray();
     List<UUID> references = new ArrayList<>(revisions);
     references.add(0, orderId);
@@ -106,14 +109,21 @@ public final class Timeline {
         .put("incomplete", incomplete);
   }
 
-  /** Who exactly did a thing in the house is nobody's business outside of it. */
+  /**
+   * Who exactly did a thing in the house is nobody's business outside of it, nor are the addresses
+   * of its webhooks.
+   */
   private static JsonObject seenBy(Caller caller, JsonObject timeline) {
-    if (!caller.mayActForOthers()) {
-      for (Object each : timeline.getJsonArray("items")) {
-        JsonObject step = (JsonObject) each;
-        step.put("actor", step.getString("actor", "").split(":", 2)[0]);
+    if (caller.mayActForOthers()) {
+      return timeline;
+    }
+    JsonArray seen = new JsonArray();
+    for (Object each : timeline.getJsonArray("items")) {
+      JsonObject step = (JsonObject) each;
+      if (!TimelineSteps.isOfTheHouse(step)) {
+        seen.add(step.put("actor", step.getString("actor", "").split(":", 2)[0]));
       }
     }
-    return timeline;
+    return timeline.put("items", seen);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,25 @@ final class TimelineSteps {
     };
   }
 
+  /** The announcement of a return. */
+  static JsonObject ofReturn(UUID orderId, OrderReturn announced) {
+    JsonObject json = OrderReplies.orderReturn(orderId, announced);
+    List.of("orderId", "status", "requestedAt").forEach(json::remove);
+    return step(announced.requestedAt().toString(), "state", "order.return-requested")
+        .put("actor", announced.cause().actor())
+        .put("cause", announced.reason())
+        .put("traceId", traceId(announced.cause().traceparent()))
+        .put("detail", new JsonObject().put("return", json));
+  }
+
   /** A movement of stock, from inventory's ledger. */
   static JsonObject ofMovement(JsonObject movement) {
     JsonObject detail = movement.copy();
     List.of("at", "kind", "actor", "reason", "traceId", "reference").forEach(detail::remove);
+    String reason = movement.getString("reason");
     return step(movement.getString("at"), "stock", "stock." + movement.getString("kind"))
         .put("actor", movement.getString("actor"))
-        .put("cause", movement.getString("reason"))
+        .put("cause", reason == null || reason.isEmpty() ? "a hold for the order" : reason)
         .put("traceId", movement.getString("traceId"))
         .put("detail", detail);
   }
@@ -69,6 +82,11 @@ final class TimelineSteps {
         .put("cause", message.getString("event"))
         .put("traceId", message.getString("traceId"))
         .put("detail", detail);
+  }
+
+  /** Told to the shop's own systems rather than to the buyer. */
+  static boolean isOfTheHouse(JsonObject step) {
+    return "webhook".equals(step.getJsonObject("detail").getString("channel"));
   }
 
   private static JsonObject step(@Nullable String at, String kind, String type) {

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeInventory extends FakeService {
   private static final int MAIN_MOST = 5;
+  private static final JsonObject LOCATIONS =
+      new JsonObject("{\"items\": [{\"code\": \"back\"}, {\"code\": \"main\"}], \"next\": null}");
 
   private final Map<String, Integer> available = new ConcurrentHashMap<>();
   private final Map<String, Integer> onHand = new ConcurrentHashMap<>();
@@ -36,6 +38,7 @@ final class FakeInventory extends FakeService {
     return switch (request.path()) {
       case "/api/v1/reservations/batch" -> holdAll(body);
       case "/api/v1/reservations/batch-release" -> releaseAll(body);
+      case "/api/v1/locations" -> Future.succeededFuture(LOCATIONS.copy());
       case "/api/v1/stock" -> Future.succeededFuture(levels(request.getParam("skus")));
       default -> Future.succeededFuture(movements(request.params().getAll("reference")));
     };

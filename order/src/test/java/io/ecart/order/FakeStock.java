@@ -45,6 +45,11 @@ final class FakeStock implements Stock {
   }
 
   @Override
+  public Future<Set<String>> locations() {
+    return Future.succeededFuture(Set.of("main", "back"));
+  }
+
+  @Override
   public void release(UUID holdId) {
     released.add(holdId);
   }

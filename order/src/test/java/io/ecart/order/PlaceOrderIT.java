@@ -161,6 +161,28 @@ class PlaceOrderIT {
   }
 
   @Test
+  void refusesContactsThatReachNobody() {
+    for (String email : List.of("a", "a@", "a,b@c.de", "a@b.de>", "<a@b.de>", "a@-b..de", "a@b.")) {
+      assertContact("/contact/email", new JsonObject().put("email", email), 422);
+    }
+    for (String phone : List.of("-----", "( )", "017", "+49x170")) {
+      assertContact(
+          "/contact/phone", new JsonObject().put("email", "a@b.de").put("phone", phone), 422);
+    }
+    JsonObject good = new JsonObject().put("phone", "+49 (170) 123-456");
+    for (String email : List.of("a.b+c@mail.example.org", "o'hara@x-y.de", "köln@köln.de")) {
+      assertContact("", good.copy().put("email", email), 201);
+    }
+  }
+
+  private static void assertContact(String pointer, JsonObject contact, int status) {
+    Answer answer = place("alice", order(line("A", 1)).put("contact", contact)).expect(status);
+    if (status == 422) {
+      assertEquals(pointer, firstError(answer).getString("pointer"));
+    }
+  }
+
+  @Test
   void knowsTheCountriesOfTheWorld() {
     for (String country : List.of("ZZ", "de", "DEU")) {
       JsonObject order = order(line("A", 1));

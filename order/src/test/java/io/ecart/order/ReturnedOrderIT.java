@@ -99,6 +99,10 @@ class ReturnedOrderIT {
     JsonObject announced = request(order, 1).expect(201).json();
     receive(announced, goods(order, 1, "eaten")).expect(422);
     receive(announced, goods(order, 0, "sellable")).expect(422);
+    JsonObject nowhere = goods(order, 1, "sellable").put("location", "nowhere");
+    JsonObject problem = receive(announced, nowhere).expect(422).json();
+    assertEquals(
+        "/lines/0/location", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
     JsonObject stranger =
         new JsonObject()
             .put("lineId", order.getString("id"))

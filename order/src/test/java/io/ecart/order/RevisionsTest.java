@@ -94,7 +94,7 @@ class RevisionsTest {
   private Future<Reply> revise(long version, int unitsOfA) {
     Requester by = new Requester(Sample.ALICE, null, "00-trace");
     List<WantedLine> lines = List.of(new WantedLine(null, "A", unitsOfA));
-    return revisions.revise(by, order.id(), version, new Revisions.Wish(lines, null, null));
+    return revisions.revise(by, order.id(), version, new Revisions.Wish(lines, now -> now));
   }
 
   private static Order changed(Order current) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 /** Orders for tests, without any server. */
 final class Sample {
   static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+  static final OrderEvent.Cause CAUSE = new OrderEvent.Cause("customer:alice", "");
   static final Ids IDS = new Ids(Clock.systemUTC());
   static final Recipient RECIPIENT =
       new Recipient(
@@ -70,7 +71,7 @@ final class Sample {
   static Order announce(Order order, LineQuantity... units) {
     Returns.Announcement announced =
         new Returns.Announcement(List.of(units), "why", new JsonObject());
-    return Returning.request(order, announced, IDS.next(), NOW);
+    return Returning.request(order, announced, IDS.next(), CAUSE, NOW);
   }
 
   static Order capture(Order order) {

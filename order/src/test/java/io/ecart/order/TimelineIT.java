@@ -1,10 +1,12 @@
 package io.ecart.order;
 
 import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lines;
 import static io.ecart.order.OrderWorld.order;
 import static io.ecart.order.OrderWorld.path;
 import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
@@ -89,6 +91,55 @@ class TimelineIT {
     JsonObject seen = timeline(order, "alice").getJsonArray("items").getJsonObject(2);
     assertEquals("staff", seen.getString("actor"));
     world.as("bob").get(path(order) + "/timeline").expect(404);
+  }
+
+  @Test
+  void theShopsWebhooksAreNobodysBusinessOutsideOfIt() {
+    JsonObject order = world.place(line("A", 2));
+    world.notification.add(
+        new JsonObject()
+            .put("id", "n2")
+            .put("orderId", order.getString("id"))
+            .put("event", "order.placed")
+            .put("channel", "webhook")
+            .put("recipient", "https://shop.example/hook?token=secret")
+            .put("status", "sent")
+            .put("sentAt", "2199-01-01T00:00:00Z"));
+    assertEquals(List.of("order.placed", "notification.sent"), types(timeline(order, "sam")));
+    JsonObject seen = timeline(order, "alice");
+    assertEquals(List.of("order.placed"), types(seen));
+    assertFalse(seen.encode().contains("secret"));
+  }
+
+  @Test
+  void tellsOfAReturnFromItsAnnouncementOn() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject body = lines(units(order, 0, 1)).put("reason", "too small");
+    world
+        .as("alice")
+        .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+        .post(path(order) + "/returns", body)
+        .expect(201);
+    JsonObject step = timeline(order, "sam").getJsonArray("items").getJsonObject(2);
+    assertEquals("order.return-requested", step.getString("type"));
+    assertTrue(step.getString("actor").startsWith("customer:"), step.encode());
+    assertEquals("too small", step.getString("cause"));
+    assertEquals(TRACE, step.getString("traceId"));
+    JsonObject told = step.getJsonObject("detail").getJsonObject("return");
+    assertEquals(1, told.getJsonArray("lines").getJsonObject(0).getInteger("quantity"));
+  }
+
+  @Test
+  void aHoldHasACauseToo() {
+    JsonObject order = world.place(line("A", 2));
+    JsonObject held = movement(order, order.getString("id")).put("kind", "reserved");
+    held.remove("reason");
+    world.inventory.addMovement(held);
+    JsonArray items = timeline(order, "sam").getJsonArray("items");
+    assertTrue(
+        items.stream().allMatch(each -> !((JsonObject) each).getString("cause", "").isEmpty()),
+        items.encode());
   }
 
   private static JsonObject movement(JsonObject order, String heldFor) {

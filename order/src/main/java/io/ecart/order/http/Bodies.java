@@ -23,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
   static final int MOST_LINES = 500;
   static final long MOST_UNITS = 1_000_000;
+  static final int MOST_TEXT = 200;
+  static final int MOST_POSTAL_CODE = 32;
 
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,32}");
+  /** What no mail server could take is refused here; whether somebody reads it, nobody knows. */
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^@\\s<>,;:\"()\\[\\]\\\\]{1,64}@(?=.{1,189}$)"
+              + "[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
+              + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)*");
+
+  private static final Pattern PHONE = Pattern.compile("(?=(?:\\D*\\d){5})\\+?[0-9 ()./-]{3,32}");
   private static final Pattern COUNTRY =
       Pattern.compile(String.join("|", Locale.getISOCountries()));
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
@@ -53,21 +61,31 @@ final class Bodies {
         money(line.optionalMoney("unitPrice", 0)));
   }
 
-  static Contact contact(Fields contact) {
-    return new Contact(
-        contact.matching("email", EMAIL, "an e-mail address"),
-        contact.has("phone") ? contact.matching("phone", PHONE, "a phone number") : null);
+  private static Contact contact(Fields contact) {
+    return new Contact(email(contact), phone(contact));
   }
 
-  static Address address(Fields address) {
+  static String email(Fields contact) {
+    return contact.matching("email", EMAIL, "an e-mail address");
+  }
+
+  static @Nullable String phone(Fields contact) {
+    return contact.has("phone") ? contact.matching("phone", PHONE, "a phone number") : null;
+  }
+
+  private static Address address(Fields address) {
     return new Address(
-        address.text("name", 1, 200),
-        address.text("line1", 1, 200),
-        address.optionalText("line2", 200),
-        address.text("city", 1, 200),
-        address.optionalText("region", 200),
-        address.text("postalCode", 1, 32),
-        address.matching("country", COUNTRY, "an ISO 3166-1 alpha-2 code such as DE"));
+        address.text("name", 1, MOST_TEXT),
+        address.text("line1", 1, MOST_TEXT),
+        address.optionalText("line2", MOST_TEXT),
+        address.text("city", 1, MOST_TEXT),
+        address.optionalText("region", MOST_TEXT),
+        address.text("postalCode", 1, MOST_POSTAL_CODE),
+        country(address));
+  }
+
+  static String country(Fields address) {
+    return address.matching("country", COUNTRY, "an ISO 3166-1 alpha-2 code such as DE");
   }
 
   static List<LineQuantity> lineQuantities(Fields body) {
@@ -87,15 +105,14 @@ final class Bodies {
     }
     return new Revisions.Wish(
         body.has("lines") ? body.each("lines", 1, MOST_LINES, Bodies::wantedLine) : null,
-        body.has("contact") ? contact(body.object("contact")) : null,
-        body.has("shippingAddress") ? address(body.object("shippingAddress")) : null);
+        RecipientPatch.read(body));
   }
 
   private static WantedLine wantedLine(Fields line) {
     UUID lineId = line.has("lineId") ? id(line, "lineId") : null;
     String sku = line.has("sku") ? line.sku("sku") : null;
-    if ((lineId == null) == (sku == null)) {
-      line.error("sku", "required", "or lineId is required, and not both");
+    if (lineId == null && sku == null) {
+      line.error("sku", "required", "or lineId is required");
     }
     return new WantedLine(lineId, sku, (int) line.integer("quantity", 1, MOST_UNITS));
   }

@@ -51,8 +51,9 @@ final class OrderChange {
           + " VALUES ($1, $2, $3, $4, $5, $6, $7)"
           + " ON CONFLICT (id) DO UPDATE SET delivered_at = excluded.delivered_at";
   private static final String RETURN =
-      "INSERT INTO order_return (id, order_id, lines, reason, requested_at, metadata) VALUES ($1,"
-          + " $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET lines = excluded.lines";
+      "INSERT INTO order_return (id, order_id, lines, reason, requested_at, metadata, requested_by,"
+          + " traceparent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET"
+          + " lines = excluded.lines";
   private static final String PAYMENT =
       "INSERT INTO payment (order_id, reference, status, amount_minor, currency, at)"
           + " VALUES ($1, $2, $3, $4, $5, $6)";
@@ -168,7 +169,9 @@ final class OrderChange {
         PaperRows.returnLines(each),
         each.reason(),
         Objects.requireNonNull(at(each.requestedAt())),
-        each.metadata());
+        each.metadata(),
+        each.cause().actor(),
+        each.cause().traceparent());
   }
 
   private Tuple payment(Payment each) {

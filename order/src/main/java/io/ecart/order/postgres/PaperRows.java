@@ -1,6 +1,7 @@
 package io.ecart.order.postgres;
 
 import io.ecart.order.Money;
+import io.ecart.order.OrderEvent.Cause;
 import io.ecart.order.OrderReturn;
 import io.ecart.order.Papers;
 import io.ecart.order.Payment;
@@ -21,8 +22,8 @@ final class PaperRows {
       """
       (SELECT json_agg(json_build_array(s.id, s.lines, s.carrier, s.tracking, s.shipped_at,
           s.delivered_at) ORDER BY s.id) FROM shipment s WHERE s.order_id = o.id) AS shipments,
-      (SELECT json_agg(json_build_array(r.id, r.lines, r.reason, r.requested_at, r.metadata)
-        ORDER BY r.id) FROM order_return r WHERE r.order_id = o.id) AS returns,
+      (SELECT json_agg(json_build_array(r.id, r.lines, r.reason, r.requested_at, r.metadata,
+          r.requested_by, r.traceparent) ORDER BY r.id) FROM order_return r WHERE r.order_id = o.id) AS returns,
       (SELECT json_agg(json_build_array(p.reference, p.amount_minor, p.currency, p.status, p.at)
         ORDER BY p.at) FROM payment p WHERE p.order_id = o.id) AS payments\
       """;
@@ -61,6 +62,7 @@ final class PaperRows {
         objects(row.getJsonArray(1)).stream().map(PaperRows::returnLine).toList(),
         row.getString(2),
         time(row.getString(3)),
+        new Cause(row.getString(5), row.getString(6)),
         row.getJsonObject(4));
   }
 

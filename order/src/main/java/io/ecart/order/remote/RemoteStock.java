@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,20 +187,46 @@ public final class RemoteStock implements Stock {
   }
 
   private Future<JsonArray> levels(List<String> skus) {
+    return get("/api/v1/stock?skus=" + String.join(",", skus))
+        .map(page -> page.getJsonArray("items"));
+  }
+
+  private Future<JsonObject> get(String path) {
     return inventory
-        .ask(Ask.get("/api/v1/stock?skus=" + String.join(",", skus)).within(TIMEOUT))
+        .ask(Ask.get(path).within(TIMEOUT))
         .map(
             answer -> {
               if (!answer.isSuccess()) {
                 throw Problem.unavailable("Inventory answered " + answer.status());
               }
-              return answer.body().getJsonArray("items");
+              return answer.body();
             });
   }
 
   private static void put(Map<String, Long> skuToUnits, Object level) {
     JsonObject json = (JsonObject) level;
     skuToUnits.put(json.getString("sku"), json.getLong("onHand"));
+  }
+
+  @Override
+  public Future<Set<String>> locations() {
+    return locations(new HashSet<>(), "");
+  }
+
+  private Future<Set<String>> locations(Set<String> codes, String cursor) {
+    return get("/api/v1/locations?limit=200" + cursor)
+        .compose(
+            page -> {
+              page.getJsonArray("items").forEach(each -> codes.add(code(each)));
+              String next = page.getString("next");
+              return next == null
+                  ? Future.succeededFuture(codes)
+                  : locations(codes, "&cursor=" + next);
+            });
+  }
+
+  private static String code(Object location) {
+    return ((JsonObject) location).getString("code");
   }
 
   @Override
