@@ -92,6 +92,18 @@ public final class Books {
     return movement;
   }
 
+  /**
+   * Passes units on from one reference to another: two entries, which the level sees as one move.
+   *
+   * @param given what one has no longer
+   * @param taken what the other has instead, at the same place
+   */
+  void passOn(Movement given, Movement taken) {
+    move(given.place(), given.deltas().plus(taken.deltas()));
+    movements.add(given);
+    movements.add(taken);
+  }
+
   private void move(Place place, Deltas deltas) {
     if (!unseen) {
       moveSeen(place, deltas);

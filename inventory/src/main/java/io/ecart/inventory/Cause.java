@@ -30,6 +30,11 @@ public record Cause(
     return new Cause(reference, why, actor, text, traceId);
   }
 
+  /** The same, done to what another reference names. */
+  Cause about(String other) {
+    return new Cause(other, reason, actor, note, traceId);
+  }
+
   /** The 32 hex digits of a trace id, in 16 bytes. */
   public static @Nullable UUID traceId(String hex) {
     if (hex.length() != 2 * HALF) {

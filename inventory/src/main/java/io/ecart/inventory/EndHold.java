@@ -5,6 +5,7 @@ import io.ecart.runtime.problem.Problem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -81,17 +82,18 @@ public sealed interface EndHold extends StockChange<Reservation> {
     }
   }
 
-  /** Reserved units become allocated units. */
+  /**
+   * Reserved units become allocated units. An order that grows holds the difference under a
+   * reference of its own; what it is promised then is the order's, as all that follows is.
+   *
+   * @param cause names to whom the units are promised; without a reference, to whom they were held
+   */
   static Reservation commit(Books books, Reservation hold, Cause cause) {
-    Cause own =
-        new Cause(hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    Cause holder = cause.about(hold.reference());
+    Cause owner = cause.reference() == null ? holder : cause;
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
-        books.book(
-            new Place(line.sku(), each.location()),
-            MovementKind.ALLOCATED,
-            Deltas.committed(each.quantity()),
-            own);
+        commit(books, new Place(line.sku(), each.location()), each.quantity(), holder, owner);
       }
     }
     Reservation committed = hold.as(ReservationStatus.COMMITTED);
@@ -99,10 +101,19 @@ public sealed interface EndHold extends StockChange<Reservation> {
     return committed;
   }
 
+  private static void commit(Books books, Place place, long units, Cause holder, Cause owner) {
+    if (Objects.equals(holder.reference(), owner.reference())) {
+      books.book(place, MovementKind.ALLOCATED, Deltas.committed(units), owner);
+    } else {
+      books.passOn(
+          new Movement(place, MovementKind.ALLOCATED, Deltas.reserved(-units), holder, true),
+          new Movement(place, MovementKind.ALLOCATED, Deltas.allocated(units), owner, true));
+    }
+  }
+
   private static Reservation end(
       Books books, Reservation hold, ReservationStatus status, MovementKind kind, Cause cause) {
-    Cause own =
-        new Cause(hold.reference(), cause.reason(), cause.actor(), cause.note(), cause.traceId());
+    Cause own = cause.about(hold.reference());
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
         Place place = new Place(line.sku(), each.location());

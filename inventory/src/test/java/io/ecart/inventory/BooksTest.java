@@ -101,6 +101,32 @@ class BooksTest {
   }
 
   @Test
+  void whatWasHeldUnderAnotherReferenceIsPromisedToTheOrder() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Reservation hold = books.decide(Fixtures.wish("A", 2));
+    Cause order = Fixtures.CAUSE.about("order/2");
+    for (Books each : List.of(books, unseenWith(hold))) {
+      int before = each.movements().size();
+      EndHold.commit(each, hold, order);
+      Movement given = each.movements().get(before);
+      Movement taken = each.movements().get(before + 1);
+      assertEquals("order/1", given.cause().reference());
+      assertEquals(Deltas.reserved(-2), given.deltas());
+      assertEquals("order/2", taken.cause().reference());
+      assertEquals(Deltas.allocated(2), taken.deltas());
+    }
+    assertEquals(2, books.level(new Place("A", "main")).units().allocated());
+    assertEquals(1, books.stock("A").room());
+  }
+
+  private static Books unseenWith(Reservation hold) {
+    Books books = new Books();
+    books.leaveUnseen();
+    books.locked(hold);
+    return books;
+  }
+
+  @Test
   void nothingIsTakenFromALevelUnseen() {
     Books unseen = new Books();
     unseen.leaveUnseen();

@@ -2,9 +2,16 @@ package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecart.inventory.kafka.OrderEvents;
+import io.ecart.runtime.config.KafkaSettings;
+import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.kafka.EventProducer;
 import io.ecart.testkit.Await;
+import io.ecart.testkit.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +24,19 @@ class DriftIT {
   private static final String PATH = "/api/v1/stock/drift";
   private RunningInventory inventory;
   private FakeOrders orders;
+  private EventProducer producer;
 
   @BeforeEach
   void start() {
     inventory = RunningInventory.start();
     orders = new FakeOrders(inventory.vertx());
+    KafkaSettings kafka = new KafkaSettings(Servers.kafka().bootstrap(), 0, Duration.ofMillis(10));
+    producer = new EventProducer(inventory.vertx(), kafka, "test");
   }
 
   @AfterEach
   void stop() {
+    Await.get(producer.close());
     orders.close();
     inventory.close();
   }
@@ -115,24 +126,65 @@ class DriftIT {
   void anOrderWithoutItsUnitsIsFound() {
     inventory.receive("D6", 5);
     String id = Ids.next().toString();
-    JsonObject from = new JsonObject().put("location", "main").put("quantity", 2);
-    JsonObject line =
-        new JsonObject()
-            .put("sku", "D6")
-            .put("quantity", 2)
-            .put("shipped", 0)
-            .put("allocatedFrom", new JsonArray().add(from));
-    orders.open(
-        new JsonObject()
-            .put("id", id)
-            .put("updatedAt", "2026-01-01T00:00:00Z")
-            .put("lines", new JsonArray().add(line)));
+    orders.onlyOpen(order(id, "D6", 2));
     JsonObject drift = only(items());
     assertEquals("orders", drift.getString("source"));
     assertEquals(2, drift.getInteger("expected"));
     assertEquals(0, drift.getInteger("actual"));
     inventory.hold("order/" + id, "D6", 2);
     assertEquals(0, items().size());
+  }
+
+  @Test
+  void anOrderThatGrewAndShrankHasAllItsUnits() {
+    inventory.receive("D10", 10);
+    String order = Ids.next().toString();
+    String revision = Ids.next().toString();
+    JsonObject hold = inventory.hold("order/" + order, "D10", 2);
+    tell("order.placed", order, new JsonObject().put("reservationId", hold.getString("id")));
+    awaitAllocated(order, 2);
+    hold = inventory.hold("order/" + revision, "D10", 3);
+    JsonObject added = new JsonObject().put("reservationId", hold.getString("id"));
+    tell("order.revised", order, new JsonObject().put("added", added));
+    awaitAllocated(order, 5);
+    orders.onlyOpen(order(order, "D10", 5));
+    assertEquals(0, items().size());
+    tell("order.revised", order, released("D10", 4));
+    awaitAllocated(order, 1);
+    orders.onlyOpen(order(order, "D10", 1));
+    assertEquals(0, items().size());
+    orders.onlyOpen(order(order, "D10", 2));
+    assertEquals(1, only(items("orders")).getInteger("actual"));
+    tell("order.cancelled", order, released("D10", 1));
+    awaitAllocated(order, 0);
+    assertEquals(0, claimed(revision));
+    assertEquals(10, inventory.levels("D10").getInteger("available"));
+  }
+
+  private void tell(String name, String order, JsonObject data) {
+    Event event = Event.of("order", name, order, Instant.now(), data);
+    Await.get(producer.send(OrderEvents.TOPIC, order, event.toJson().encode()));
+  }
+
+  private static JsonObject released(String sku, int units) {
+    JsonObject part = new JsonObject().put("sku", sku).put("location", "main");
+    return new JsonObject().put("released", new JsonArray().add(part.put("quantity", units)));
+  }
+
+  private void awaitAllocated(String order, int units) {
+    Await.until(
+        units + " units to be promised",
+        () ->
+            claimed(order) == units
+                && inventory.levels("D10").getInteger("allocated") == units
+                && inventory.levels("D10").getInteger("reserved") == 0);
+  }
+
+  private long claimed(String id) {
+    return inventory.number(
+        "SELECT coalesce(sum(reserved + allocated), 0) FROM movement WHERE reference = 'order/"
+            + id
+            + "'");
   }
 
   @Test
@@ -158,6 +210,21 @@ class DriftIT {
             .service()
             .postAsync("/api/v1/reservations", RunningInventory.wish("x", "D7", 2, "D8", 1))
             .thenCompose(answer -> keepReserving(times - 1));
+  }
+
+  /** An order that nobody has touched for long, as it is listed. */
+  private static JsonObject order(String id, String sku, int units) {
+    JsonObject from = new JsonObject().put("location", "main").put("quantity", units);
+    JsonObject line =
+        new JsonObject()
+            .put("sku", sku)
+            .put("quantity", units)
+            .put("shipped", 0)
+            .put("allocatedFrom", new JsonArray().add(from));
+    return new JsonObject()
+        .put("id", id)
+        .put("updatedAt", "2026-01-01T00:00:00Z")
+        .put("lines", new JsonArray().add(line));
   }
 
   private JsonArray items() {

@@ -63,8 +63,9 @@ final class FakeOrders implements AutoCloseable {
     existing.add(orderId);
   }
 
-  /** An open order as it is listed. */
-  void open(JsonObject order) {
+  /** The one open order, as it is listed from now on. */
+  void onlyOpen(JsonObject order) {
+    open.clear();
     open.add(order);
   }
 
