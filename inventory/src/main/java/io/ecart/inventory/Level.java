@@ -66,6 +66,11 @@ public final class Level {
     return units.free();
   }
 
+  /** Undamaged units here, promised ones included, as far as others may wait for theirs. */
+  long onHandForSale() {
+    return Math.min(units.onHand() - units.unavailable(), free() + limits.backorder());
+  }
+
   void move(Deltas deltas) {
     units = units.plus(deltas);
   }

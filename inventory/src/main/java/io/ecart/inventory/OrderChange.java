@@ -127,7 +127,11 @@ public sealed interface OrderChange extends StockChange<Integer> {
     }
   }
 
-  /** These left the house. */
+  /**
+   * These left the house. A place that does not have as many did not give them, whatever the order
+   * believes: what was on backorder is promised by one place and may have come to another. The
+   * promise then follows the goods. When they are nowhere the event fails loudly.
+   */
   record Shipped(List<Part> parts, Cause cause) implements OrderChange {
 
     @Override
@@ -138,9 +142,40 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public Integer decide(Books books) {
       for (Part part : parts) {
-        part.book(books, MovementKind.SHIPPED, Deltas.shipped(part.quantity()), cause);
+        long here = Math.min(part.quantity(), onHand(books, part));
+        part.book(books, MovementKind.SHIPPED, Deltas.shipped(here), cause);
+        if (here < part.quantity()) {
+          shipFromElsewhere(books, part, part.quantity() - here);
+        }
       }
       return parts.size();
+    }
+
+    /** Nobody looked: it is there, or the store refuses, and then somebody looks. */
+    private static long onHand(Books books, Part part) {
+      return books.isUnseen() ? part.quantity() : books.level(part.place()).units().onHand();
+    }
+
+    private void shipFromElsewhere(Books books, Part part, long missing) {
+      List<Allocation> found = books.stock(part.sku()).elsewhere(part.location(), missing);
+      long units = found.stream().mapToLong(Allocation::quantity).sum();
+      if (units < missing) {
+        Line line = new Line(part.sku(), part.quantity(), 0);
+        long onHand = part.quantity() - missing + units;
+        throw Problem.insufficientStock(List.of(Reserve.shortOf(line, onHand)));
+      }
+      for (Allocation each : found) {
+        ship(books, part, new Part(part.sku(), each.location(), each.quantity()));
+      }
+    }
+
+    private void ship(Books books, Part promised, Part moved) {
+      long units = moved.quantity();
+      Cause follows = cause.because("goods were elsewhere", null);
+      Deltas given = Deltas.allocated(-units);
+      promised.book(books, MovementKind.DEALLOCATED, given, follows);
+      moved.book(books, MovementKind.ALLOCATED, given.negated(), follows);
+      moved.book(books, MovementKind.SHIPPED, Deltas.shipped(units), cause);
     }
   }
 

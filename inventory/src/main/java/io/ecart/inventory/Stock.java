@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,36 @@ public final class Stock {
     boolean gives = !taken.isEmpty() && taken.get(0).location().equals(first);
     long given = gives ? taken.remove(0).quantity() : 0;
     taken.add(0, new Allocation(first, given + units));
+  }
+
+  /**
+   * Where units come from that left the house although {@code location} does not have them: in
+   * order of priority, first what is free at places that sell, then whatever else can be sold and
+   * is on hand, as far as its place may owe it.
+   *
+   * @return together less than {@code quantity} when there is not enough
+   */
+  List<Allocation> elsewhere(String location, long quantity) {
+    Map<Level, Long> taken = new LinkedHashMap<>();
+    long left = take(taken, location, quantity, level -> level.active() ? level.free() : 0);
+    take(taken, location, left, Level::onHandForSale);
+    List<Allocation> found = new ArrayList<>();
+    taken.forEach((level, units) -> found.add(new Allocation(level.location(), units)));
+    return found;
+  }
+
+  /** Gives what is still missing. */
+  private long take(
+      Map<Level, Long> taken, String butFrom, long quantity, ToLongFunction<Level> there) {
+    long left = quantity;
+    for (Level level : levels) {
+      long units = Math.min(left, there.applyAsLong(level) - taken.getOrDefault(level, 0L));
+      if (units > 0 && !level.location().equals(butFrom)) {
+        taken.merge(level, units, Long::sum);
+        left -= units;
+      }
+    }
+    return left;
   }
 
   /** The whole truth, for staff and for {@code stock.changed}. */

@@ -8,6 +8,8 @@ import io.ecart.inventory.Bookings.Booking;
 import io.ecart.inventory.EndHold.Commit;
 import io.ecart.inventory.EndHold.Expire;
 import io.ecart.inventory.EndHold.Release;
+import io.ecart.inventory.OrderChange.Part;
+import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import java.time.Instant;
@@ -215,6 +217,48 @@ class BooksTest {
             List.of(new Booking(new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1))),
             Fixtures.CAUSE);
     assertThrows(Problem.class, () -> books.decide(away));
+  }
+
+  @Test
+  void aShipmentIsTakenFromWhereTheGoodsAre() {
+    Books books = new Books();
+    Limits limits = new Limits(0, 0, 5);
+    books.locked(level("first", 1, new Deltas(1, 0, 4, 0, 0), limits));
+    books.locked(level("second", 2, new Deltas(3, 0, 0, 0, 0), limits));
+    Shipped shipped = new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE);
+    books.decide(shipped);
+    assertEquals(
+        Map.of(
+            new Place("A", "first"),
+            new Deltas(-1, 0, -4, 0, 0),
+            new Place("A", "second"),
+            Deltas.onHand(-3)),
+        books.moves());
+    assertEquals(
+        List.of(
+            MovementKind.SHIPPED,
+            MovementKind.DEALLOCATED,
+            MovementKind.ALLOCATED,
+            MovementKind.SHIPPED),
+        books.movements().stream().map(Movement::kind).toList());
+  }
+
+  @Test
+  void aShipmentOfGoodsThatAreNowhereLeavesNoTrace() {
+    Books books = new Books();
+    Limits limits = new Limits(0, 0, 5);
+    books.locked(level("first", 1, new Deltas(1, 0, 4, 0, 0), limits));
+    books.locked(level("second", 2, new Deltas(2, 0, 0, 0, 0), limits));
+    Shipped shipped = new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE);
+    Problem refused = assertThrows(Problem.class, () -> books.decide(shipped));
+    assertEquals(ProblemCode.INSUFFICIENT_STOCK, refused.code());
+    assertEquals(3, refused.errors().get(0).extra().getLong("available"));
+    assertTrue(books.movements().isEmpty());
+    assertEquals(-1, books.stock("A").free());
+  }
+
+  private static Level level(String location, int priority, Deltas units, Limits limits) {
+    return new Level(new Place("A", location), priority, true, limits, units, 1);
   }
 
   @Test

@@ -105,6 +105,36 @@ class OrderEventsIT {
   }
 
   @Test
+  void backorderedGoodsLeaveFromWhereTheyCame() {
+    JsonObject shed = new JsonObject().put("code", "shed").put("name", "Shed");
+    inventory.staff().post("/api/v1/locations", shed.put("priority", 500)).expect(201);
+    JsonObject policy = new JsonObject().put("backorderLimit", 5);
+    inventory.staff().put("/api/v1/stock/O10/policy", policy).expect(200);
+    inventory.receive("O10", 1);
+    String order = Ids.next().toString();
+    String hold = inventory.hold("order/" + order, "O10", 4).getString("id");
+    send(event("order.placed", order, placed(order, hold, "O10", 4)));
+    awaitLevels("O10", 1, 0, 4);
+    inventory.receive("O10", "shed", 3);
+    ship(order, "O10", 4);
+    awaitLevels("O10", 0, 0, 0);
+    JsonObject movements =
+        inventory
+            .staff()
+            .get("/api/v1/stock/movements?reference=order/" + order)
+            .expect(200)
+            .json();
+    assertEquals(
+        List.of("main shipped", "main deallocated", "shed allocated", "shed shipped"),
+        movements.getJsonArray("items").stream()
+            .skip(2)
+            .map(JsonObject.class::cast)
+            .map(each -> each.getString("location") + " " + each.getString("kind"))
+            .toList());
+    assertEquals(0, inventory.levels("O10").getInteger("available"));
+  }
+
+  @Test
   void returnedComesBack() {
     String order = place("O5", 4);
     ship(order, "O5", 4);

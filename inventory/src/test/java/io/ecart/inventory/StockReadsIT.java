@@ -75,6 +75,17 @@ class StockReadsIT {
             .getJsonArray("items");
     assertEquals(3, levels.getJsonObject(0).getInteger("onHand"));
     assertEquals(0, levels.getJsonObject(1).getInteger("onHand"));
+    assertEquals(
+        levels,
+        inventory
+            .service()
+            .get("/api/v1/stock?skus=V3,nothing")
+            .expect(200)
+            .json()
+            .getJsonArray("items"));
+    JsonObject main = levels.getJsonObject(0).getJsonArray("locations").getJsonObject(0);
+    assertEquals(3, main.getInteger("onHand"));
+    assertEquals(0, main.getInteger("allocated"));
     inventory.anyone().get("/api/v1/stock").expect(422);
     inventory.anyone().get("/api/v1/stock?skus=a%20b").expect(422);
     inventory.anyone().get("/api/v1/stock?skus=" + "a,".repeat(201) + "b").expect(422);
