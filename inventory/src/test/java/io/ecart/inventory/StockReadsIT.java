@@ -117,23 +117,7 @@ class StockReadsIT {
   void theStreamTellsChanges() {
     inventory.receive("W1", 1);
     Queue<String> text = new ConcurrentLinkedQueue<>();
-    HttpClient client = inventory.vertx().createHttpClient();
-    Await.get(
-        client
-            .request(
-                HttpMethod.GET,
-                inventory.verticle().port(),
-                "127.0.0.1",
-                "/api/v1/stock/stream?skus=W1")
-            .compose(
-                request ->
-                    request
-                        .send()
-                        .map(
-                            response -> {
-                              assertEquals("text/event-stream", response.getHeader("Content-Type"));
-                              return response.handler(piece -> text.add(piece.toString()));
-                            })));
+    HttpClient client = watch("?skus=W1", text);
     Await.until("the present state", () -> String.join("", text).contains("\"available\":1"));
     Await.until(
         "a change",
@@ -143,5 +127,41 @@ class StockReadsIT {
         });
     assertFalse(String.join("", text).contains("V1"));
     Await.get(client.close());
+  }
+
+  @Test
+  void theStreamTellsWhatChangesRightAfterItsBeginning() {
+    for (int i = 0; i < 10; i++) {
+      String sku = "W2-" + i;
+      Queue<String> text = new ConcurrentLinkedQueue<>();
+      HttpClient client = watch("", text);
+      inventory.receive(sku, 1);
+      Await.until("the change of " + sku, () -> String.join("", text).contains(sku));
+      Await.get(client.close());
+    }
+  }
+
+  @Test
+  void theStreamRefusesWhatIsNoSku() {
+    inventory.anyone().get("/api/v1/stock/stream?skus=a%20b").expect(422);
+    inventory.anyone().get("/api/v1/stock/stream?skus=" + "a,".repeat(201) + "b").expect(422);
+  }
+
+  private static HttpClient watch(String query, Queue<String> text) {
+    HttpClient client = inventory.vertx().createHttpClient();
+    String path = "/api/v1/stock/stream" + query;
+    Await.get(
+        client
+            .request(HttpMethod.GET, inventory.verticle().port(), "127.0.0.1", path)
+            .compose(
+                request ->
+                    request
+                        .send()
+                        .map(
+                            response -> {
+                              assertEquals("text/event-stream", response.getHeader("Content-Type"));
+                              return response.handler(piece -> text.add(piece.toString()));
+                            })));
+    return client;
   }
 }

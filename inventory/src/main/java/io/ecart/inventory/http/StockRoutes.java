@@ -27,7 +27,7 @@ public final class StockRoutes {
   private static final String PATH = "/api/v1/stock";
   private static final int MAX_SKUS = 200;
   private static final int MAX_REFERENCES = 200;
-  private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Counts counts;
   private final StockReader reader;

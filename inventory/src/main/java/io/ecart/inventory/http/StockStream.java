@@ -52,6 +52,9 @@ public final class StockStream {
   private Future<Void> open(Call call) {
     Query query = call.query();
     List<String> skus = query.list("skus", MAX_SKUS);
+    if (!skus.stream().allMatch(sku -> StockRoutes.SKU.matcher(sku).matches())) {
+      query.error("skus", "format", "names something that is no sku");
+    }
     query.check();
     if (closed || watchers.size() >= maxWatchers) {
       return Problem.unavailable("Too many are watching", 30).future();
@@ -67,7 +70,28 @@ public final class StockStream {
     response.closeHandler(gone -> watchers.remove(watcher));
     response.exceptionHandler(failed -> watchers.remove(watcher));
     watchers.add(watcher);
-    return response.write(": welcome\n\n").compose(begun -> tellPresent(watcher));
+    return begin()
+        .compose(known -> response.write(": welcome\n\n"))
+        .compose(begun -> tellPresent(watcher));
+  }
+
+  /**
+   * Finds out where the feed stands, unless that is known. Whoever has been welcomed or told a
+   * present state then misses nothing of what comes after that. While the feed cannot be read the
+   * watcher waits with the others for it to come back.
+   */
+  private Future<Void> begin() {
+    return position == null ? feed.position().map(this::beginAt).otherwiseEmpty() : nothing();
+  }
+
+  /** Of several who asked at once the first says it: the others come after that. */
+  private @Nullable Void beginAt(String now) {
+    position = position == null ? now : position;
+    return null;
+  }
+
+  private static Future<Void> nothing() {
+    return Future.succeededFuture();
   }
 
   private Future<Void> tellPresent(Watcher watcher) {
@@ -103,15 +127,7 @@ public final class StockStream {
       return Future.succeededFuture();
     }
     String from = position;
-    if (from == null) {
-      return feed.position()
-          .map(
-              now -> {
-                position = now;
-                return null;
-              });
-    }
-    return feed.after(from).map(this::tell);
+    return from == null ? feed.position().map(this::beginAt) : feed.after(from).map(this::tell);
   }
 
   private @Nullable Void tell(Page page) {
