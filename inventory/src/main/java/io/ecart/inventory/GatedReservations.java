@@ -1,14 +1,19 @@
 package io.ecart.inventory;
 
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Holds stock: through the gate to the ledger, with every refusal noted as lost demand. */
 public final class GatedReservations implements Reservations {
   private static final long FRESH_MS = 2_000;
+  private static final String REPLAYED = "Idempotent-Replayed";
 
   private final Gate gate;
   private final StockWriter writer;
@@ -56,6 +61,35 @@ public final class GatedReservations implements Reservations {
   private Future<Reservation> write(Reserve wish) {
     Future<Reservation> hold = writer.submit(wish);
     return wish.repeatable() ? hold.onSuccess(done -> granted.add(wish.id())) : hold;
+  }
+
+  /** Past the gate: a repeat must find its stored answer, however sold out the shop is by now. */
+  @Override
+  public Future<Reply> reserve(
+      Reserve wish, IdempotencyKey key, Function<Reservation, Reply> answer) {
+    return writer.submit(wish, key, answer).onFailure(this::note);
+  }
+
+  /** The answer may be made more than once, and in vain; only the last one tells what happened. */
+  @Override
+  public Future<Reply> reserveAll(
+      List<Reserve> wishes, IdempotencyKey key, Function<List<Future<Reservation>>, Reply> answer) {
+    List<Future<Reservation>> last = new ArrayList<>(wishes.size());
+    return writer
+        .submitAll(
+            wishes,
+            key,
+            outcomes -> {
+              last.clear();
+              last.addAll(outcomes);
+              return answer.apply(outcomes);
+            })
+        .onSuccess(
+            reply -> {
+              if (!reply.headers().containsKey(REPLAYED)) {
+                last.forEach(outcome -> outcome.onFailure(this::note));
+              }
+            });
   }
 
   private static Future<Reservation> refuse(List<FieldError> shortLines) {

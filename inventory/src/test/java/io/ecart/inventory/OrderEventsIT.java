@@ -223,6 +223,36 @@ class OrderEventsIT {
     }
   }
 
+  @Test
+  void whatIsRefusedUnderAKeyIsLostDemandOnce() {
+    HttpProbe keyed = inventory.service().with("Idempotency-Key", "lost");
+    JsonObject wish = RunningInventory.wish("x", "N2", 4);
+    JsonObject batch =
+        new JsonObject()
+            .put("reservations", new JsonArray().add(RunningInventory.wish("x", "N3", 5)));
+    for (int i = 0; i < 2; i++) {
+      keyed.post("/api/v1/reservations", wish).expect(409);
+      keyed.with("Idempotency-Key", "lost, too").post("/api/v1/reservations/batch", batch);
+    }
+    inventory
+        .service()
+        .post("/api/v1/reservations", RunningInventory.wish("x", "N4", 1))
+        .expect(409);
+    try (EventRecorder events =
+        new EventRecorder(Servers.kafka().bootstrap(), List.of(StockEvents.TOPIC))) {
+      String rejected = "io.ecart.reservation.rejected.v1";
+      List.of("N2", "N3", "N4").forEach(sku -> events.awaitType(rejected, sku));
+      for (String sku : List.of("N2", "N3")) {
+        assertEquals(
+            sku.equals("N2") ? 4 : 5,
+            events.byKey(sku).stream()
+                .filter(event -> event.type().equals(rejected))
+                .mapToInt(event -> event.data().getInteger("quantity"))
+                .sum());
+      }
+    }
+  }
+
   private static String place(String sku, int quantity) {
     inventory.receive(sku, 10);
     String order = Ids.next().toString();

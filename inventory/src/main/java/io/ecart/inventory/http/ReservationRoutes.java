@@ -57,10 +57,9 @@ public final class ReservationRoutes {
     Reserve wish = Bodies.reserve(body, clock.instant(), call.caller().actor());
     body.check();
     IdempotencyKey key = call.idempotencyKey();
-    // A repeat must find its stored answer, however sold out the shop is by now.
     return key == null
         ? reservations.reserve(wish).map(ReservationRoutes::created)
-        : writer.submit(wish, key, ReservationRoutes::created);
+        : reservations.reserve(wish, key, ReservationRoutes::created);
   }
 
   private static Reply created(Reservation hold) {
@@ -76,7 +75,7 @@ public final class ReservationRoutes {
     body.check();
     IdempotencyKey key = call.idempotencyKey();
     if (key != null) {
-      return writer.submitAll(wishes, key, ReservationRoutes::results);
+      return reservations.reserveAll(wishes, key, ReservationRoutes::results);
     }
     List<Future<Reservation>> holds = new ArrayList<>(wishes.size());
     wishes.forEach(wish -> holds.add(reservations.reserve(wish)));
