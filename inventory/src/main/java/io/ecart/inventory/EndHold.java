@@ -70,15 +70,10 @@ public sealed interface EndHold extends StockChange<Reservation> {
     @Override
     public Reservation decide(Books books) {
       Reservation hold = books.requireHold(id);
-      boolean held = hold.status() == ReservationStatus.HELD && !hold.isOver(now);
-      if (!held && hold.status() != ReservationStatus.COMMITTED) {
-        throw Problem.illegalState("Reservation " + id + " has " + fate(hold));
+      if (!hold.isInForce(now)) {
+        throw Problem.illegalState("Reservation " + id + " has " + hold.fate());
       }
-      return held ? commit(books, hold, cause) : hold;
-    }
-
-    private static String fate(Reservation hold) {
-      return hold.status() == ReservationStatus.RELEASED ? "been released" : "expired";
+      return hold.status() == ReservationStatus.HELD ? commit(books, hold, cause) : hold;
     }
   }
 

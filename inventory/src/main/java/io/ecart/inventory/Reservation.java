@@ -39,6 +39,17 @@ public record Reservation(
     return !now.isBefore(expiresAt);
   }
 
+  /** Whether the units are still kept for whoever asked for them. */
+  boolean isInForce(Instant now) {
+    return status == ReservationStatus.COMMITTED
+        || (status == ReservationStatus.HELD && !isOver(now));
+  }
+
+  /** What became of one that is in force no more, as in "has expired". */
+  String fate() {
+    return status == ReservationStatus.RELEASED ? "been released" : "expired";
+  }
+
   public boolean isForOrder() {
     return reference.startsWith(ORDER);
   }

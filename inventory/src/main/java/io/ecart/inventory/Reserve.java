@@ -9,15 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds all lines or none.
  *
  * @param id the hold's id
- * @param repeatable whether the caller chose the id: the same id again is the same wish
+ * @param repeatable whether the caller chose the id: the same id again must be the same wish
  * @param lines one per sku
  * @param now when the wish came
  * @param expiresAt when the hold may be given back
@@ -67,11 +69,26 @@ public record Reserve(
     return reference == null ? "" : reference;
   }
 
+  /** Who repeats a wish may rely on the hold; another wish or a hold that is over is no repeat. */
   private Reservation same(Reservation before) {
     if (!before.reference().equals(reference())) {
       throw Problem.illegalState("Reservation " + id + " belongs to something else");
     }
+    if (!quantities(before).equals(quantities())) {
+      throw Problem.illegalState("Reservation " + id + " is of other lines");
+    }
+    if (!before.isInForce(now)) {
+      throw Problem.illegalState("Reservation " + id + " has " + before.fate());
+    }
     return before;
+  }
+
+  private static Map<String, Long> quantities(Reservation hold) {
+    return hold.lines().stream().collect(Collectors.toMap(Held::sku, Held::quantity));
+  }
+
+  private Map<String, Long> quantities() {
+    return lines.stream().collect(Collectors.toMap(Line::sku, Line::quantity));
   }
 
   private void requireRoom(Books books) {

@@ -186,6 +186,18 @@ class BooksTest {
   }
 
   @Test
+  void aHoldThatIsOverIsNotGivenToWhoAsksAgain() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
+    Reserve wish = Fixtures.wish("A", 1);
+    Reservation hold = books.decide(wish);
+    assertEquals(hold, books.decide(wish));
+    Reserve late =
+        new Reserve(wish.id(), true, wish.lines(), LATER, LATER.plusSeconds(60), wish.cause());
+    Problem refused = assertThrows(Problem.class, () -> books.decide(late));
+    assertEquals(ProblemCode.ILLEGAL_STATE, refused.code());
+  }
+
+  @Test
   void onlyWhatIsOverExpires() {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 1));
     Reservation hold = books.decide(Fixtures.wish("A", 1));

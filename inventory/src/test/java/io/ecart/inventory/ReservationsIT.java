@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.ecart.testkit.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,42 @@ class ReservationsIT {
     JsonObject second = inventory.service().post(PATH, wish).expect(201).json();
     assertEquals(first, second);
     assertEquals(2, inventory.levels("R8").getInteger("reserved"));
+  }
+
+  @Test
+  void theSameIdForSomethingElseIsRefused() {
+    inventory.receive("R13", 5);
+    inventory.receive("R14", 5);
+    String id = RunningInventory.newId();
+    JsonObject wish = RunningInventory.wish("order/9", "R13", 1, "R14", 1, "R13", 1).put("id", id);
+    inventory.service().post(PATH, wish).expect(201);
+    JsonObject same = RunningInventory.wish("order/9", "R14", 1, "R13", 2).put("id", id);
+    inventory.service().post(PATH, same).expect(201);
+    for (JsonObject other :
+        List.of(
+            RunningInventory.wish("order/8", "R13", 2, "R14", 1),
+            RunningInventory.wish("order/9", "R13", 3, "R14", 1),
+            RunningInventory.wish("order/9", "R13", 2))) {
+      Answer refused = inventory.service().post(PATH, other.put("id", id)).expect(409);
+      assertEquals("illegal_state", refused.json().getString("code"));
+    }
+    assertEquals(2, inventory.levels("R13").getInteger("reserved"));
+  }
+
+  @Test
+  void theSameIdIsNoHoldOnceItHasEnded() {
+    inventory.receive("R15", 5);
+    String id = RunningInventory.newId();
+    JsonObject wish = RunningInventory.wish("order/9", "R15", 2).put("id", id);
+    inventory.service().post(PATH, wish).expect(201);
+    inventory.service().delete(PATH + "/" + id).expect(204);
+    Answer refused = inventory.service().post(PATH, wish).expect(409);
+    assertEquals("illegal_state", refused.json().getString("code"));
+    id = RunningInventory.newId();
+    inventory.service().post(PATH, wish.put("id", id)).expect(201);
+    inventory.service().post(PATH + "/" + id + "/commit").expect(200);
+    JsonObject again = inventory.service().post(PATH, wish).expect(201).json();
+    assertEquals("committed", again.getString("status"));
   }
 
   @Test
