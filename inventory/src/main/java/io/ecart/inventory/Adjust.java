@@ -72,9 +72,26 @@ public record Adjust(
     long onHand = level.units().onHand();
     requireExpected(onHand);
     long change = counted == null ? (delta == null ? 0 : delta) : counted - onHand;
+    requireOneEntry(change);
     Deltas deltas = new Deltas(change, 0, 0, unavailableDelta, 0);
     Cause own = cause.because(Fields.wire(reason), cause.note());
-    return books.book(place, reason.kind(), deltas, own);
+    return books.book(place, reason.kind(), deltas, own, pointer());
+  }
+
+  /** What a request may name fits, but a count may differ from the books by more. */
+  private void requireOneEntry(long change) {
+    if (Math.abs(change) > Movement.MAX_UNITS) {
+      throw Problem.invalid(
+          pointer(), "range", "differs from what is on hand by more than one entry can say");
+    }
+  }
+
+  /** The member of the request that a refusal is about. */
+  private String pointer() {
+    if (counted != null) {
+      return "/countedQuantity";
+    }
+    return delta == null || delta == 0 ? "/unavailableDelta" : "/delta";
   }
 
   private void requireExpected(long onHand) {

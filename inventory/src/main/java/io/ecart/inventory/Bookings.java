@@ -1,14 +1,20 @@
 package io.ecart.inventory;
 
+import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Entries that belong together: all are booked or none. */
 public record Bookings(List<Booking> bookings, Cause cause) implements StockChange<Integer> {
 
-  /** One entry to be booked. */
-  public record Booking(Place place, MovementKind kind, Deltas deltas) {}
+  /**
+   * One entry to be booked.
+   *
+   * @param pointer to the line of the document that it is about
+   */
+  public record Booking(Place place, MovementKind kind, Deltas deltas, String pointer) {}
 
   @Override
   public List<Place> places() {
@@ -20,16 +26,27 @@ public record Bookings(List<Booking> bookings, Cause cause) implements StockChan
     bookings.forEach(booking -> sink.accept(booking.place().sku()));
   }
 
-  /** Gives the number of entries. */
+  /** Gives the number of entries; a refusal names all that are short. */
   @Override
   public Integer decide(Books books) {
+    List<FieldError> shortLines = new ArrayList<>(0);
     for (Booking booking : bookings) {
-      Place place = booking.place();
-      if (books.stock(place.sku()).at(place.location()) == null) {
-        throw Problem.illegalState("There is no location " + place.location());
+      requireLocation(books, booking.place());
+      try {
+        books.book(booking.place(), booking.kind(), booking.deltas(), cause, booking.pointer());
+      } catch (Problem refused) {
+        shortLines.addAll(refused.errors());
       }
-      books.book(place, booking.kind(), booking.deltas(), cause);
+    }
+    if (!shortLines.isEmpty()) {
+      throw Problem.insufficientStock(shortLines);
     }
     return bookings.size();
+  }
+
+  private static void requireLocation(Books books, Place place) {
+    if (books.stock(place.sku()).at(place.location()) == null) {
+      throw Problem.illegalState("There is no location " + place.location());
+    }
   }
 }

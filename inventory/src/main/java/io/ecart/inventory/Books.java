@@ -2,7 +2,6 @@ package io.ecart.inventory;
 
 import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Books {
   private final Map<String, Stock> skuToStock = new HashMap<>();
+  private final Set<Place> made = new LinkedHashSet<>(0);
+  private final Set<String> madeSkus = new LinkedHashSet<>(0);
   private final Map<UUID, Reservation> holds = new HashMap<>();
   private final Map<UUID, Reservation> fresh = new LinkedHashMap<>();
   private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
@@ -31,6 +32,36 @@ public final class Books {
   /** A level whose row is locked. */
   public void locked(Level level) {
     stock(level.sku()).add(level);
+  }
+
+  /** A level that did not exist; it was made because a change may want it. */
+  public void made(Place place) {
+    made.add(place);
+  }
+
+  /** A sku that did not exist; it was made because a change may want it. */
+  public void made(String sku) {
+    madeSkus.add(sku);
+  }
+
+  /**
+   * Gives up the levels that were made in vain, as the changes were refused or came to nothing. They
+   * are to be deleted: nobody is to see them.
+   */
+  public Set<Place> giveUpUnused() {
+    if (!made.isEmpty()) {
+      movements.forEach(movement -> made.remove(movement.place()));
+      made.forEach(place -> stock(place.sku()).remove(place.location()));
+    }
+    return made;
+  }
+
+  /** The skus that were made in vain. */
+  public Set<String> unusedSkus() {
+    if (!madeSkus.isEmpty()) {
+      movements.forEach(movement -> madeSkus.remove(movement.place().sku()));
+    }
+    return madeSkus;
   }
 
   /**
@@ -84,9 +115,18 @@ public final class Books {
    *     more than policy allows
    */
   public Movement book(Place place, MovementKind kind, Deltas deltas, Cause cause) {
+    return book(place, kind, deltas, cause, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param pointer to what a refusal is about in the request, or in the document that it is about
+   */
+  Movement book(Place place, MovementKind kind, Deltas deltas, Cause cause, String pointer) {
     Movement movement = new Movement(place, kind, deltas, cause, true);
     if (!deltas.isNothing()) {
-      move(place, deltas);
+      move(place, deltas, pointer);
       movements.add(movement);
     }
     return movement;
@@ -99,27 +139,25 @@ public final class Books {
    * @param taken what the other has instead, at the same place
    */
   void passOn(Movement given, Movement taken) {
-    move(given.place(), given.deltas().plus(taken.deltas()));
+    move(given.place(), given.deltas().plus(taken.deltas()), "");
     movements.add(given);
     movements.add(taken);
   }
 
-  private void move(Place place, Deltas deltas) {
+  private void move(Place place, Deltas deltas, String pointer) {
     if (!unseen) {
-      moveSeen(place, deltas);
+      moveSeen(place, deltas, pointer);
     } else if (deltas.free() < 0) {
       throw new IllegalStateException("Nothing is taken from a level unseen: " + place);
     }
   }
 
-  private void moveSeen(Place place, Deltas deltas) {
+  private void moveSeen(Place place, Deltas deltas, String pointer) {
     Level level = level(place);
     level.move(deltas);
     if (!level.isSound() || (deltas.free() < 0 && owesTooMuch(level))) {
       level.move(deltas.negated());
-      throw Problem.of(
-          ProblemCode.INSUFFICIENT_STOCK,
-          "Too few units of " + place.sku() + " are free at " + place.location());
+      throw Shortage.of(stock(place.sku()), level, deltas, pointer);
     }
   }
 

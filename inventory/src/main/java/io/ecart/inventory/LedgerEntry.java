@@ -9,9 +9,20 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
     long id, Place place, MovementKind kind, Deltas deltas, Cause cause, Instant at) {
 
-  public static LedgerEntry of(Movement movement, Instant at) {
+  /**
+   * A movement as it will be read back.
+   *
+   * @param now the time of one that changed nothing and was not written
+   */
+  public static LedgerEntry of(Movement movement, Instant now) {
+    Instant at = movement.at();
     return new LedgerEntry(
-        movement.id(), movement.place(), movement.kind(), movement.deltas(), movement.cause(), at);
+        movement.id(),
+        movement.place(),
+        movement.kind(),
+        movement.deltas(),
+        movement.cause(),
+        at == null ? now : at);
   }
 
   public JsonObject toJson() {

@@ -1,16 +1,23 @@
 package io.ecart.inventory;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One entry of the ledger; it has an id once it is written. It moves the level that it is about,
  * unless it only notes down that the level has moved without an entry.
  */
 public final class Movement {
+  /** One entry says this many units of each kind at most. */
+  public static final long MAX_UNITS = Integer.MAX_VALUE;
+
   private final Place place;
   private final MovementKind kind;
   private final Deltas deltas;
   private final Cause cause;
   private final boolean movesLevel;
   private long id;
+  private @Nullable Instant at;
 
   Movement(Place place, MovementKind kind, Deltas deltas, Cause cause, boolean movesLevel) {
     this.place = place;
@@ -45,7 +52,13 @@ public final class Movement {
     return id;
   }
 
-  public void written(long number) {
+  /** When it was written, as the ledger says; null as long as it was not. */
+  public @Nullable Instant at() {
+    return at;
+  }
+
+  public void written(long number, Instant time) {
     id = number;
+    at = time;
   }
 }

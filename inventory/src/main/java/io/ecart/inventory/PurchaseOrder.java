@@ -97,9 +97,16 @@ public record PurchaseOrder(
               line.damaged() + part.damaged()));
       addBookings(line, part, close, bookings);
     }
-    boolean all = close || after.stream().allMatch(line -> line.open() == 0);
-    return new Step<>(
-        next(all ? Status.RECEIVED : Status.PARTIALLY_RECEIVED, after, now), bookings);
+    return new Step<>(next(close ? Status.RECEIVED : status(after), after, now), bookings);
+  }
+
+  /** A delivery of nothing leaves the order as open as it was. */
+  private static Status status(List<Ordered> lines) {
+    if (lines.stream().allMatch(line -> line.open() == 0)) {
+      return Status.RECEIVED;
+    }
+    boolean some = lines.stream().anyMatch(line -> line.received() > 0);
+    return some ? Status.PARTIALLY_RECEIVED : Status.OPEN;
   }
 
   private void addBookings(Ordered line, Delivered part, boolean close, List<Booking> bookings) {
@@ -130,7 +137,7 @@ public record PurchaseOrder(
   }
 
   private static Booking book(String location, String sku, MovementKind kind, Deltas deltas) {
-    return new Booking(new Place(sku, location), kind, deltas);
+    return new Booking(new Place(sku, location), kind, deltas, "/lines");
   }
 
   private PurchaseOrder next(Status later, List<Ordered> changed, Instant now) {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * Brings one level back to what it must be, by entries only: a first one writes down what the level
  * has drifted by, so that the ledger adds up to it; a second takes level and ledger together to the
- * number that is right. The sum of the ledger is the same before and after.
+ * number that is right. The sum of the ledger is the same before and after. What one entry cannot
+ * say is said in several.
  */
 public record Repair(Drift drift, Cause cause) implements StockChange<List<Movement>> {
 
@@ -52,14 +53,21 @@ public record Repair(Drift drift, Cause cause) implements StockChange<List<Movem
   @Override
   public List<Movement> decide(Books books) {
     List<Movement> movements = new ArrayList<>();
-    Deltas back = of(drift.field(), drift.expected() - drift.actual());
+    long left = drift.expected() - drift.actual();
+    while (left != 0) {
+      long units = Math.max(-Movement.MAX_UNITS, Math.min(left, Movement.MAX_UNITS));
+      movements.add(book(books, of(drift.field(), units)));
+      left -= units;
+    }
+    return movements;
+  }
+
+  private Movement book(Books books, Deltas back) {
     if (drift.source() == Source.LEDGER) {
       books.noteDrift(drift.place(), back.negated(), cause.because("drift", cause.note()));
     }
-    movements.add(
-        books.book(
-            drift.place(), MovementKind.REPAIRED, back, cause.because("repair", cause.note())));
-    return movements;
+    return books.book(
+        drift.place(), MovementKind.REPAIRED, back, cause.because("repair", cause.note()));
   }
 
   private static Deltas of(String field, long units) {

@@ -35,6 +35,10 @@ public final class Stock {
     return this;
   }
 
+  void remove(String location) {
+    levels.removeIf(level -> level.location().equals(location));
+  }
+
   public String sku() {
     return sku;
   }

@@ -58,9 +58,10 @@ public record Transfer(
   public Step<Transfer> ship(Instant now) {
     require(Status.CREATED);
     List<Booking> bookings = new ArrayList<>();
-    for (TransferLine line : lines) {
-      bookings.add(book(from, line.sku(), Deltas.onHand(-line.quantity())));
-      bookings.add(book(to, line.sku(), Deltas.incoming(line.quantity())));
+    for (int i = 0; i < lines.size(); i++) {
+      TransferLine line = lines.get(i);
+      bookings.add(book(from, line.sku(), Deltas.onHand(-line.quantity()), i));
+      bookings.add(book(to, line.sku(), Deltas.incoming(line.quantity()), i));
     }
     return new Step<>(next(Status.SHIPPED, lines, now), bookings);
   }
@@ -75,10 +76,11 @@ public record Transfer(
     Map<String, Long> skuToCount = countsOf(counted);
     List<Booking> bookings = new ArrayList<>();
     List<TransferLine> arrived = new ArrayList<>();
-    for (TransferLine line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      TransferLine line = lines.get(i);
       long units = skuToCount.getOrDefault(line.sku(), counted.isEmpty() ? line.quantity() : 0);
       arrived.add(new TransferLine(line.sku(), line.quantity(), units));
-      bookings.add(book(to, line.sku(), new Deltas(units, 0, 0, 0, -line.quantity())));
+      bookings.add(book(to, line.sku(), new Deltas(units, 0, 0, 0, -line.quantity()), i));
     }
     return new Step<>(next(Status.RECEIVED, arrived, now), bookings);
   }
@@ -95,8 +97,9 @@ public record Transfer(
     return counts;
   }
 
-  private static Booking book(String location, String sku, Deltas deltas) {
-    return new Booking(new Place(sku, location), MovementKind.TRANSFERRED, deltas);
+  private static Booking book(String location, String sku, Deltas deltas, int line) {
+    String pointer = "/lines/" + line;
+    return new Booking(new Place(sku, location), MovementKind.TRANSFERRED, deltas, pointer);
   }
 
   private void require(Status wanted) {

@@ -3,6 +3,7 @@ package io.ecart.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecart.runtime.http.Cursor;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.HttpProbe;
 import io.vertx.core.json.JsonArray;
@@ -38,8 +39,7 @@ class AdjustmentsIT {
     assertEquals("first delivery", movement.getString("note"));
     assertTrue(movement.getString("actor").startsWith("staff:"));
     JsonObject listed = movements("A1").getJsonObject(0);
-    assertEquals(movement.getString("id"), listed.getString("id"));
-    assertEquals(movement.getString("traceId"), listed.getString("traceId"));
+    assertEquals(listed, movement);
     assertEquals(7, inventory.levels("A1").getInteger("onHand"));
   }
 
@@ -70,6 +70,11 @@ class AdjustmentsIT {
     JsonObject body = adjustment("A4", "lost").put("delta", -2);
     JsonObject problem = inventory.staff().post(PATH, body).expect(409).json();
     assertEquals("insufficient_stock", problem.getString("code"));
+    JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+    assertEquals("/delta", error.getString("pointer"));
+    assertEquals("A4", error.getString("sku"));
+    assertEquals(2, error.getInteger("requested"));
+    assertEquals(1, error.getInteger("available"));
     inventory.staff().post(PATH, adjustment("A4", "lost").put("delta", -6)).expect(409);
     assertEquals(5, inventory.levels("A4").getInteger("onHand"));
   }
@@ -87,6 +92,62 @@ class AdjustmentsIT {
     inventory.staff().post(PATH, writeOff).expect(201);
     assertEquals(3, inventory.levels("A5").getInteger("onHand"));
     assertEquals(0, inventory.levels("A5").getInteger("unavailable"));
+  }
+
+  @Test
+  void whatWasRefusedOrChangedNothingLeavesNothingBehind() {
+    inventory.staff().post(PATH, adjustment("G1", "lost").put("delta", -1)).expect(409);
+    HttpProbe keyed = inventory.staff().with("Idempotency-Key", "ghost");
+    keyed.post(PATH, adjustment("G2", "lost").put("delta", -1)).expect(409);
+    JsonObject nothing =
+        inventory.staff().post(PATH, adjustment("G3", "found").put("delta", 0)).expect(201).json();
+    assertEquals("0", nothing.getString("id"));
+    JsonArray rows =
+        new JsonArray()
+            .add(adjustment("G4", "lost").put("delta", -1))
+            .add(adjustment("G5", "found").put("delta", 1));
+    inventory.staff().post(PATH + "/batch", new JsonObject().put("adjustments", rows)).expect(200);
+    inventory.staff().post(PATH, adjustment("G6", "found").put("delta", 1).put("location", "moon"));
+    for (String sku : List.of("G1", "G2", "G3", "G4", "G6")) {
+      inventory.staff().get("/api/v1/stock/" + sku).expect(404);
+      inventory.staff().get("/api/v1/stock/" + sku + "/policy").expect(404);
+    }
+    assertEquals(1, inventory.number("SELECT count(*) FROM item WHERE sku LIKE 'G_'"));
+    assertEquals(1, inventory.levels("G5").getInteger("onHand"));
+    inventory.receive("G1", 2);
+    assertEquals(2, inventory.levels("G1").getInteger("onHand"));
+  }
+
+  @Test
+  void aCountTooFarFromTheBooksIsRefusedForItself() {
+    for (int i = 0; i < 3; i++) {
+      inventory.receive("A10", 1_000_000_000);
+    }
+    JsonObject count = adjustment("A10", "recount").put("countedQuantity", 0);
+    JsonObject problem = inventory.staff().post(PATH, count).expect(422).json();
+    assertEquals(
+        "/countedQuantity", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    JsonArray rows =
+        new JsonArray().add(count).add(adjustment("A11", "recount").put("countedQuantity", 1));
+    JsonArray results =
+        inventory
+            .staff()
+            .post(PATH + "/batch", new JsonObject().put("adjustments", rows))
+            .expect(200)
+            .json()
+            .getJsonArray("results");
+    assertEquals(422, results.getJsonObject(0).getInteger("status"));
+    assertEquals(201, results.getJsonObject(1).getInteger("status"));
+    assertEquals(3_000_000_000L, inventory.levels("A10").getLong("onHand"));
+  }
+
+  @Test
+  void movementsOfAnUnknownSkuAreNotFound() {
+    inventory.staff().get("/api/v1/stock/never-heard-of/movements").expect(404);
+    inventory.receive("A12", 1);
+    String id = movements("A12").getJsonObject(0).getString("id");
+    String behind = "/api/v1/stock/A12/movements?cursor=" + Cursor.of(id).encode();
+    assertEquals(0, inventory.staff().get(behind).expect(200).json().getJsonArray("items").size());
   }
 
   @Test

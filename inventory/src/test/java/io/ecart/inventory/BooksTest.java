@@ -12,6 +12,7 @@ import io.ecart.inventory.OrderChange.Part;
 import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,65 @@ class BooksTest {
     Bookings half =
         new Bookings(
             List.of(
-                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2)),
-                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2))),
+                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2), "/lines/0"),
+                new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-2), "/lines/0")),
             Fixtures.CAUSE);
     assertThrows(Problem.class, () -> books.decide(half));
     assertEquals(3, books.stock("A").room());
     assertTrue(books.movements().isEmpty());
+  }
+
+  @Test
+  void allBookingsThatAreShortAreNamed() {
+    Books books =
+        Fixtures.books(
+            Fixtures.level("A", "main", 1, 3),
+            Fixtures.level("B", "main", 1, 9),
+            Fixtures.level("C", "main", 1, 0));
+    List<Booking> bookings =
+        List.of(away("A", 4, "/lines/0"), away("B", 4, "/lines/1"), away("C", 4, "/lines/2"));
+    Problem refused =
+        assertThrows(Problem.class, () -> books.decide(new Bookings(bookings, Fixtures.CAUSE)));
+    assertEquals(ProblemCode.INSUFFICIENT_STOCK, refused.code());
+    assertEquals(
+        List.of("/lines/0", "/lines/2"), refused.errors().stream().map(e -> e.pointer()).toList());
+    JsonObject first = refused.errors().get(0).extra();
+    assertEquals("A", first.getString("sku"));
+    assertEquals(4, first.getLong("requested"));
+    assertEquals(3, first.getLong("available"));
+    assertEquals(9, books.stock("B").room());
+    assertTrue(books.movements().isEmpty());
+  }
+
+  private static Booking away(String sku, int units, String pointer) {
+    Place place = new Place(sku, "main");
+    return new Booking(place, MovementKind.TRANSFERRED, Deltas.onHand(-units), pointer);
+  }
+
+  @Test
+  void aCountTooFarFromTheBooksIsRefused() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3_000_000_000L));
+    Place place = new Place("A", "main");
+    Adjust.Reason recount = Adjust.Reason.RECOUNT;
+    Adjust none = new Adjust(place, null, 0L, 0, recount, null, Fixtures.CAUSE);
+    Problem refused = assertThrows(Problem.class, () -> books.decide(none));
+    assertEquals(ProblemCode.INVALID_REQUEST, refused.code());
+    assertEquals("/countedQuantity", refused.errors().get(0).pointer());
+    books.decide(new Adjust(place, null, 1_000_000_000L, 0, recount, null, Fixtures.CAUSE));
+    assertEquals(1_000_000_000L, books.stock("A").room());
+  }
+
+  @Test
+  void whatNoOneNeededIsGivenUp() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 0), Fixtures.level("B", "m", 1, 0));
+    Place used = new Place("A", "main");
+    Place unused = new Place("B", "m");
+    List.of(used, unused).forEach(books::made);
+    List.of("A", "B").forEach(books::made);
+    books.book(used, MovementKind.RECEIVED, Deltas.onHand(1), Fixtures.CAUSE);
+    assertEquals(Set.of(unused), books.giveUpUnused());
+    assertEquals(Set.of("B"), books.unusedSkus());
+    assertTrue(books.stock("B").levels().isEmpty());
   }
 
   @Test
@@ -226,7 +280,9 @@ class BooksTest {
     books.decide(Fixtures.wish("A", 5));
     Bookings away =
         new Bookings(
-            List.of(new Booking(new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1))),
+            List.of(
+                new Booking(
+                    new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1), "/lines/0")),
             Fixtures.CAUSE);
     assertThrows(Problem.class, () -> books.decide(away));
   }
@@ -281,6 +337,18 @@ class BooksTest {
     assertEquals(5, books.level(new Place("A", "main")).units().onHand());
     long ledger = 5 + books.movements().stream().mapToLong(m -> m.deltas().onHand()).sum();
     assertEquals(5, ledger);
+  }
+
+  @Test
+  void aDriftThatNoEntryCanSayIsRepairedBySeveral() {
+    long much = 5_000_000_000L;
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, much));
+    Drift drift = new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 1, much);
+    assertEquals(3, books.decide(new Repair(drift, Fixtures.CAUSE)).size());
+    assertEquals(1, books.stock("A").room());
+    assertTrue(
+        books.movements().stream()
+            .allMatch(each -> Math.abs(each.deltas().onHand()) <= Movement.MAX_UNITS));
   }
 
   private static boolean isGranted(Books books, Reserve wish) {

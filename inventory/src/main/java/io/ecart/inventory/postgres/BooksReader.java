@@ -4,6 +4,8 @@ import io.ecart.inventory.Books;
 import io.ecart.inventory.Place;
 import io.ecart.inventory.StockChange;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class BooksReader {
       "INSERT INTO item (sku) SELECT DISTINCT p.sku FROM unnest($1::text[], $2::text[])"
           + " AS p (sku, location) WHERE NOT EXISTS (SELECT FROM level l"
           + " WHERE l.sku = p.sku AND l.location = p.location)"
-          + " ORDER BY 1 ON CONFLICT DO NOTHING";
+          + " ORDER BY 1 ON CONFLICT DO NOTHING RETURNING sku";
 
   // Location and policy are locked against change while they are copied.
   private static final String NEW_LEVELS =
@@ -41,7 +43,8 @@ final class BooksReader {
           + " JOIN location l ON l.code = p.location JOIN item i ON i.sku = p.sku"
           + " WHERE NOT EXISTS (SELECT FROM level o"
           + " WHERE o.sku = p.sku AND o.location = p.location)"
-          + " ORDER BY p.sku, l.code FOR SHARE OF l, i ON CONFLICT DO NOTHING";
+          + " ORDER BY p.sku, l.code FOR SHARE OF l, i ON CONFLICT DO NOTHING"
+          + " RETURNING sku, location";
 
   private BooksReader() {}
 
@@ -49,7 +52,7 @@ final class BooksReader {
   static Future<Books> lock(SqlClient client, List<? extends StockChange<?>> changes) {
     Books books = new Books();
     Future<Void> holds = lockHolds(client, changes, books);
-    Future<Void> places = addPlaces(client, changes);
+    Future<Void> places = addPlaces(client, changes, books);
     boolean mustWait = changes.stream().anyMatch(StockChange::skusDependOnHolds);
     Future<Void> levels =
         mustWait
@@ -64,7 +67,7 @@ final class BooksReader {
    */
   static Future<Books> lockLate(SqlClient client, List<? extends StockChange<?>> changes) {
     Books books = new Books();
-    return Future.all(lockHolds(client, changes, books), addPlaces(client, changes))
+    return Future.all(lockHolds(client, changes, books), addPlaces(client, changes, books))
         .compose(
             held -> {
               if (changes.stream().allMatch(change -> change.canDecideUnseen(books))) {
@@ -98,7 +101,8 @@ final class BooksReader {
             });
   }
 
-  private static Future<Void> addPlaces(SqlClient client, List<? extends StockChange<?>> changes) {
+  private static Future<Void> addPlaces(
+      SqlClient client, List<? extends StockChange<?>> changes, Books books) {
     List<Place> places = changes.stream().flatMap(BooksReader::places).distinct().toList();
     if (places.isEmpty()) {
       return Future.succeededFuture();
@@ -107,10 +111,17 @@ final class BooksReader {
         Tuple.tuple()
             .addArrayOfString(Columns.texts(places, Place::sku))
             .addArrayOfString(Columns.texts(places, Place::location));
-    return Future.all(
-            client.preparedQuery(NEW_ITEMS).execute(columns),
-            client.preparedQuery(NEW_LEVELS).execute(columns))
-        .mapEmpty();
+    Future<RowSet<Row>> items = client.preparedQuery(NEW_ITEMS).execute(columns);
+    Future<RowSet<Row>> levels = client.preparedQuery(NEW_LEVELS).execute(columns);
+    return Future.all(items, levels)
+        .map(
+            added -> {
+              items.result().forEach(row -> books.made(row.getString(0)));
+              levels
+                  .result()
+                  .forEach(row -> books.made(new Place(row.getString(0), row.getString(1))));
+              return null;
+            });
   }
 
   private static Stream<Place> places(StockChange<?> change) {

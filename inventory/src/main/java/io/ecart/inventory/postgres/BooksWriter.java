@@ -48,7 +48,7 @@ final class BooksWriter {
           + " unnest($2::text[]), unnest($3::text[]), unnest($4::int[]), unnest($5::int[]),"
           + " unnest($6::int[]), unnest($7::int[]), unnest($8::int[]), unnest($9::text[]),"
           + " unnest($10::text[]), unnest($11::text[]), unnest($12::text[]), unnest($13::uuid[])";
-  private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + " RETURNING id";
+  private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + " RETURNING id, at";
   private static final String INSERT_HOLDS =
       "INSERT INTO reservation (id, expires_at, created_at, version, reference, status, actor,"
           + " lines) SELECT unnest($1::uuid[]), unnest($2::timestamptz[]),"
@@ -61,12 +61,17 @@ final class BooksWriter {
           + " unnest($4::int[]) AS version) AS u WHERE r.id = u.id";
   private static final String INSERT_CHANGED = "INSERT INTO changed_stock (skus) VALUES ($1)";
 
+  private static final String DELETE_LEVELS =
+      "DELETE FROM level l USING (SELECT unnest($1::text[]) AS sku, unnest($2::text[]) AS"
+          + " location) AS u WHERE l.sku = u.sku AND l.location = u.location";
+  private static final String DELETE_ITEMS = "DELETE FROM item WHERE sku = ANY ($1)";
+
   private BooksWriter() {}
 
   /**
    * Sends all statements without waiting between them.
    *
-   * @param wantsIds whether the movements are to learn their ids
+   * @param wantsIds whether the movements are to learn their ids and times
    */
   static Future<Void> write(SqlClient client, Books books, boolean wantsIds) {
     List<Future<?>> sent = new ArrayList<>();
@@ -81,8 +86,26 @@ final class BooksWriter {
       sent.add(client.preparedQuery(UPDATE_HOLDS).execute(changed(books.changedHolds())));
     }
     sent.add(Outbox.append(client, StockEvents.TOPIC, books.events()));
+    sent.add(deleteUnused(client, books));
     sent.add(moveLevels(client, books));
     return Future.all(sent).mapEmpty();
+  }
+
+  /** What this transaction has made in vain; nobody else has seen it yet. */
+  private static Future<?> deleteUnused(SqlClient client, Books books) {
+    List<Future<?>> sent = new ArrayList<>(0);
+    Set<Place> places = books.giveUpUnused();
+    if (!places.isEmpty()) {
+      Tuple columns =
+          Tuple.tuple()
+              .addArrayOfString(Columns.texts(places, Place::sku))
+              .addArrayOfString(Columns.texts(places, Place::location));
+      sent.add(client.preparedQuery(DELETE_LEVELS).execute(columns));
+    }
+    if (!books.unusedSkus().isEmpty()) {
+      sent.add(client.preparedQuery(DELETE_ITEMS).execute(skus(books.unusedSkus())));
+    }
+    return Future.all(sent);
   }
 
   /** Last of all, so that those which are not locked yet are locked for a short time only. */
@@ -145,7 +168,7 @@ final class BooksWriter {
 
   private static RowSet<Row> number(List<Movement> movements, RowSet<Row> rows) {
     Iterator<Movement> each = movements.iterator();
-    rows.forEach(row -> each.next().written(row.getLong(0)));
+    rows.forEach(row -> each.next().written(row.getLong(0), row.getOffsetDateTime(1).toInstant()));
     return rows;
   }
 

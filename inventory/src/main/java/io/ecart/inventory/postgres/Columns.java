@@ -71,7 +71,7 @@ final class Columns {
     return array;
   }
 
-  /** Deltas of one movement fit an int: no request may name more units than that. */
+  /** Deltas of one movement fit an int, see {@link io.ecart.inventory.Movement#MAX_UNITS}. */
   static <T> Integer[] ints(Collection<T> items, ToLongFunction<T> value) {
     Integer[] array = new Integer[items.size()];
     int i = 0;

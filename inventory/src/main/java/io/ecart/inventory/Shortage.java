@@ -1,0 +1,60 @@
+package io.ecart.inventory;
+
+import io.ecart.runtime.problem.FieldError;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * Why a level cannot be moved.
+ *
+ * @param requested units that were to be taken
+ * @param available units that can be taken
+ */
+record Shortage(long requested, long available) {
+
+  /**
+   * The refusal of a move.
+   *
+   * @param level as it is
+   * @param wanted what it was to change by
+   * @param pointer to what the refusal is about
+   */
+  static Problem of(Stock stock, Level level, Deltas wanted, String pointer) {
+    Shortage shortage = first(stock, level, wanted);
+    String detail = "Too few units of " + level.sku() + " are free at " + level.location();
+    JsonObject extra =
+        new JsonObject()
+            .put("sku", level.sku())
+            .put("location", level.location())
+            .put("requested", shortage.requested())
+            .put("available", shortage.available());
+    FieldError error = new FieldError(pointer, "insufficient_stock", detail, extra);
+    return Problem.of(ProblemCode.INSUFFICIENT_STOCK, detail, List.of(error));
+  }
+
+  /** Of all that would be taken, the first that is not there; what is free comes first. */
+  private static Shortage first(Stock stock, Level level, Deltas wanted) {
+    Deltas there = level.units();
+    List<Shortage> all =
+        List.of(
+            new Shortage(-wanted.free(), free(stock, level)),
+            new Shortage(-wanted.onHand(), there.onHand()),
+            new Shortage(-wanted.unavailable(), there.unavailable()),
+            new Shortage(-wanted.allocated(), there.allocated()),
+            new Shortage(-wanted.reserved(), there.reserved()),
+            new Shortage(-wanted.incoming(), there.incoming()));
+    return all.stream().filter(Shortage::isOne).findFirst().orElse(all.get(0));
+  }
+
+  /** What a closed place has free is not free for the sku as a whole, but can be moved away. */
+  private static long free(Stock stock, Level level) {
+    long free = level.active() ? Math.min(level.free(), stock.free()) : level.free();
+    return Math.max(0, free + level.limits().backorder());
+  }
+
+  private boolean isOne() {
+    return requested > 0 && requested > available;
+  }
+}
