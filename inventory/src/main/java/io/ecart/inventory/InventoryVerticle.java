@@ -48,6 +48,9 @@ public final class InventoryVerticle extends VerticleBase {
   /** What is held for an order is as safe as what is promised to it, so there is no hurry. */
   private static final Duration ORDER_PATIENCE = Duration.ofMillis(250);
 
+  /** No finer than Postgres keeps it: what is answered at once is what is read later. */
+  private static final Duration STORED_TIME = Duration.ofNanos(1_000);
+
   private final InventoryConfig config;
   private final ServiceHost host;
   private @Nullable Service service;
@@ -90,7 +93,7 @@ public final class InventoryVerticle extends VerticleBase {
 
   /** What the service is made of, each part with the ports it needs. */
   private final class Parts {
-    private final Clock clock = host.clock();
+    private final Clock clock = Clock.tick(host.clock(), STORED_TIME);
     private final PgStockReader reader;
     private final RedisCounts counts;
     private final PgStockWriter writer;

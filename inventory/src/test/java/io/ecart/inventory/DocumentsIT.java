@@ -72,8 +72,21 @@ class DocumentsIT {
   void promisedGoodsAreNotTransferred() {
     inventory.receive("T4", 5);
     inventory.hold("x", "T4", 3);
-    step(transfer("T4", 3), "ship", new JsonObject(), 409);
+    inventory.receive("T5", 5);
+    JsonArray lines =
+        new JsonArray()
+            .add(new JsonObject().put("sku", "T5").put("quantity", 1))
+            .add(new JsonObject().put("sku", "T4").put("quantity", 3));
+    JsonObject body = new JsonObject().put("from", "main").put("to", "shop").put("lines", lines);
+    String id = inventory.staff().post(TRANSFERS, body).expect(201).json().getString("id");
+    JsonArray errors = step(id, "ship", new JsonObject(), 409).getJsonArray("errors");
+    assertEquals(1, errors.size());
+    assertEquals("/lines/1", errors.getJsonObject(0).getString("pointer"));
+    assertEquals("T4", errors.getJsonObject(0).getString("sku"));
+    assertEquals(3, errors.getJsonObject(0).getInteger("requested"));
+    assertEquals(2, errors.getJsonObject(0).getInteger("available"));
     assertLevels("T4", 5, 0);
+    assertLevels("T5", 5, 0);
   }
 
   @Test
@@ -136,6 +149,43 @@ class DocumentsIT {
     keyed.post(ORDERS + "/" + id + "/receive", delivery("P6", 2, 0)).expect(200);
     keyed.post(ORDERS + "/" + id + "/receive", delivery("P6", 2, 0)).expect(200);
     assertLevels("P6", 2, 3);
+  }
+
+  @Test
+  void aDeliveryOfNothingLeavesTheOrderOpen() {
+    String id = order("P8", 5);
+    JsonObject nothing = receive(id, delivery("P8", 0, 0), 200);
+    assertEquals("open", nothing.getString("status"));
+    receive(id, delivery("P8", 1, 0), 200);
+    JsonObject still = receive(id, delivery("P8", 0, 0), 200);
+    assertEquals("partially_received", still.getString("status"));
+  }
+
+  @Test
+  void whatIsAnsweredIsWhatIsRead() {
+    JsonArray lines = new JsonArray().add(new JsonObject().put("sku", "P9").put("quantity", 1));
+    JsonObject purchase =
+        new JsonObject()
+            .put("supplier", "Acme")
+            .put("location", "main")
+            .put("expectedAt", "2999-01-01T00:00:00.123456789Z")
+            .put("lines", lines);
+    JsonObject ordered = inventory.staff().post(ORDERS, purchase).expect(201).json();
+    assertEquals(ordered, read(ORDERS, ordered));
+    JsonObject body = new JsonObject().put("from", "main").put("to", "shop").put("lines", lines);
+    JsonObject transfer = inventory.staff().post(TRANSFERS, body).expect(201).json();
+    assertEquals(transfer, read(TRANSFERS, transfer));
+    inventory.receive("P9", 1);
+    JsonObject hold = inventory.hold("x", "P9", 1);
+    String path = "/api/v1/reservations";
+    JsonObject longer = new JsonObject().put("ttlSeconds", 3600);
+    String extend = path + "/" + hold.getString("id") + "/extend";
+    JsonObject extended = inventory.service().post(extend, longer).expect(200).json();
+    assertEquals(extended, read(path, extended));
+  }
+
+  private static JsonObject read(String path, JsonObject one) {
+    return inventory.staff().get(path + "/" + one.getString("id")).expect(200).json();
   }
 
   @Test

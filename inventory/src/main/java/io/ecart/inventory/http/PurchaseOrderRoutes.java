@@ -15,6 +15,7 @@ import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class PurchaseOrderRoutes {
     String supplier = body.text("supplier", 1, MAX_SUPPLIER);
     String location = Bodies.location(body, "location");
     List<Line> lines = Bodies.lines(body);
-    Instant expectedAt = body.optionalTime("expectedAt");
+    Instant expectedAt = stored(body.optionalTime("expectedAt"));
     Instant now = clock.instant();
     String note = Bodies.note(body);
     body.check();
@@ -56,6 +57,11 @@ public final class PurchaseOrderRoutes {
             .require(Map.of("location", location), "location")
             .compose(known -> requireAhead(expectedAt, now))
             .map(ahead -> PurchaseOrder.create(supplier, location, lines, expectedAt, note, now)));
+  }
+
+  /** No finer than it is kept. */
+  private static @Nullable Instant stored(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Not with the body's other faults: what was ahead once is not when the request is repeated. */

@@ -120,9 +120,21 @@ public final class StockRoutes {
     int limit = query.limit();
     Long below = position(query);
     query.check();
+    String sku = call.path("sku");
     return reader
-        .movements(call.path("sku"), below, limit + 1)
+        .movements(sku, below, limit + 1)
+        .compose(
+            entries ->
+                entries.isEmpty()
+                    ? requireKnown(sku).map(entries)
+                    : Future.succeededFuture(entries))
         .map(entries -> page(entries, limit));
+  }
+
+  private Future<Stock> requireKnown(String sku) {
+    return reader
+        .stocks(List.of(sku))
+        .map(found -> require(Optional.ofNullable(found.get(sku)), sku));
   }
 
   private Future<Reply> movementsOf(Call call) {
