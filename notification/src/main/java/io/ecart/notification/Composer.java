@@ -2,6 +2,7 @@ package io.ecart.notification;
 
 import com.samskivert.mustache.MustacheException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,18 @@ public final class Composer {
         engine.html(parts.html()));
   }
 
-  /** What templates see of an event that has everything. */
-  Map<String, Object> sample() {
-    return views.of("order.placed", builtIn.sample());
+  /**
+   * What templates see of events that have everything: one of a payment and a whole delivery, one
+   * of a refund and a part, so that both sides of what is true or false are tried.
+   */
+  List<Map<String, Object>> samples() {
+    JsonObject refund =
+        new JsonObject()
+            .put("payment", new JsonObject().put("status", "refunded"))
+            .put("order", new JsonObject().put("fulfillmentStatus", "partial"));
+    return List.of(
+        views.of("order.placed", builtIn.sample()),
+        views.of("order.placed", builtIn.sample().copy().mergeIn(refund, true)));
   }
 
   TemplateEngine engine() {

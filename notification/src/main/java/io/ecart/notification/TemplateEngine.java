@@ -43,28 +43,44 @@ final class TemplateEngine {
      */
     String fill(Map<String, Object> view) {
       BoundedWriter writer = new BoundedWriter();
-      template.execute(view, writer);
+      try {
+        template.execute(view, writer);
+      } catch (IndexOutOfBoundsException e) {
+        // What the library makes of {{..}}.
+        throw new MustacheException("A tag names nothing", e);
+      } catch (StackOverflowError e) {
+        throw new MustacheException("Its sections are nested too deeply", e);
+      }
       return writer.toString();
     }
   }
 
   /** For mails that must go out: what is missing is left empty. */
   Compiled html(String source) {
-    return new Compiled(html.defaultValue("").compile(source));
+    return compile(html.defaultValue(""), source);
   }
 
   /** Like {@link #html}, without escaping. */
   Compiled text(String source) {
-    return new Compiled(text.defaultValue("").compile(source));
+    return compile(text.defaultValue(""), source);
+  }
+
+  private static Compiled compile(Mustache.Compiler compiler, String source) {
+    try {
+      return new Compiled(compiler.compile(source));
+    } catch (IndexOutOfBoundsException e) {
+      // What the library makes of {{}}, {{ }} and {{=}}.
+      throw new MustacheException("A tag is empty", e);
+    }
   }
 
   /**
-   * What is wrong with a part, tried against a view that has every name.
+   * What is wrong with a part, tried against views that have every name.
    *
    * @param part its name in JSON
    * @return null when it is sound
    */
-  @Nullable FieldError fault(String part, String source, Map<String, Object> sample) {
+  @Nullable FieldError fault(String part, String source, List<Map<String, Object>> samples) {
     int open = source.lastIndexOf("{{");
     if (open > source.lastIndexOf("}}")) {
       // The library would take it for plain text.
@@ -74,7 +90,8 @@ final class TemplateEngine {
     }
     Mustache.Compiler strict = (part.equals("html") ? html : text).strictSections(true);
     try {
-      new Compiled(strict.compile(source)).fill(sample);
+      Compiled compiled = compile(strict, source);
+      samples.forEach(compiled::fill);
       return null;
     } catch (MustacheParseException e) {
       return new FieldError("/" + part, "template", part + ": " + e.getMessage());

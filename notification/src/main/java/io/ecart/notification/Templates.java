@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
   private final TemplateStore store;
   private final Composer composer;
-  private final Map<String, Object> sample;
+  private final List<Map<String, Object>> samples;
 
   public Templates(TemplateStore store, Composer composer) {
     this.store = store;
     this.composer = composer;
-    this.sample = composer.sample();
+    this.samples = composer.samples();
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Templates {
             .put("html", parts.html());
     List<FieldError> faults = new ArrayList<>();
     for (String part : TemplateEngine.parts(channel)) {
-      FieldError fault = composer.engine().fault(part, sources.getString(part), sample);
+      FieldError fault = composer.engine().fault(part, sources.getString(part), samples);
       if (fault != null) {
         faults.add(fault);
       }

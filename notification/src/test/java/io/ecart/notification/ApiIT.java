@@ -182,6 +182,11 @@ class ApiIT {
     assertEquals("/subject", errors.getJsonObject(0).getString("pointer"));
     assertTrue(errors.getJsonObject(0).getString("detail").contains("line 1"));
     assertEquals("/text", errors.getJsonObject(1).getString("pointer"));
+    JsonObject empty = new JsonObject().put("text", "{{}}");
+    Answer refused =
+        ada.with("If-Match", "*").put("/api/v1/templates/order.placed/sms/en", empty).expect(422);
+    assertEquals(
+        "/text", refused.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
     ada.with("If-Match", "*").put(PLACED + "en", new JsonObject()).expect(422);
     ada.with("If-Match", "*").send("PUT", PLACED + "en", "application/json", "{\"x").expect(400);
     ada.with("If-Match", "*").send("PUT", PLACED + "en", "text/plain", "x").expect(415);

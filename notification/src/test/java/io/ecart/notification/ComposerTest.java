@@ -103,15 +103,15 @@ class ComposerTest {
   @Test
   void everyBuiltInTemplateIsSound() {
     TemplateEngine engine = composer.engine();
-    var sample = composer.sample();
+    var samples = composer.samples();
     var all = BuiltInTemplates.read().templates();
     // Nine order events by mail and text message, two stock events by mail, in two languages.
     assertEquals(2 * (9 * 2 + 2), all.size());
     all.forEach(
         (key, template) -> {
-          assertNull(engine.fault("subject", template.parts().subject(), sample));
-          assertNull(engine.fault("text", template.parts().text(), sample));
-          assertNull(engine.fault("html", template.parts().html(), sample));
+          assertNull(engine.fault("subject", template.parts().subject(), samples));
+          assertNull(engine.fault("text", template.parts().text(), samples));
+          assertNull(engine.fault("html", template.parts().html(), samples));
           assertFalse(template.parts().text().isBlank(), key.toString());
         });
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateEngineTest {
   private final BuiltInTemplates builtIn = BuiltInTemplates.read();
   private final TemplateEngine engine = new TemplateEngine(builtIn.partials());
-  private final Map<String, Object> sample =
-      new Views("S", "").of("order.placed", builtIn.sample());
+  private final List<Map<String, Object>> sample =
+      List.of(new Views("S", "").of("order.placed", builtIn.sample()));
 
   @Test
   void soundTemplateHasNoFault() {
@@ -61,10 +61,29 @@ class TemplateEngineTest {
         "{{>no-such}}",
         "{{#nothing}}x{{/nothing}}",
         "{{unclosed",
-        "{{/order}}"
+        "{{/order}}",
+        "{{}}",
+        "{{ }}",
+        "{{\n}}",
+        "{{=}}",
+        "{{=<% %>=}}<%%>",
+        "{{..}}"
       })
   void whatMustNotWorkIsAFault(String source) {
     assertNotNull(engine.fault("text", source, sample));
+  }
+
+  @Test
+  void emptyTagIsAFaultOfItsPart() {
+    FieldError fault = engine.fault("text", "one {{}} two", sample);
+    assertEquals("/text", fault.pointer());
+    assertEquals("text: A tag is empty", fault.detail());
+  }
+
+  @Test
+  void nestingWithoutEndIsAFault() {
+    String nested = "{{#order}}".repeat(20_000) + "x" + "{{/order}}".repeat(20_000);
+    assertEquals("/html", engine.fault("html", nested, sample).pointer());
   }
 
   @Test
