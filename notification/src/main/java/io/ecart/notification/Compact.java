@@ -13,7 +13,7 @@ public final class Compact {
   static final int LINES = 100;
 
   private static final Set<String> ORDER =
-      Set.of("id", "number", "status", "total", "shippingAddress", "placedAt");
+      Set.of("id", "number", "status", "fulfillmentStatus", "total", "shippingAddress", "placedAt");
   private static final Set<String> LINE = Set.of("lineId", "sku", "name", "quantity", "lineTotal");
   private static final Set<String> DATA =
       Set.of("reason", "shipment", "payment", "return", "sku", "available", "onHand", "incoming");

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What templates can show: maps, lists and texts only. Every name is always there, empty where the
- * event says nothing of it.
+ * What templates can show: maps, lists, texts, and true or false where they would have to compare.
+ * Every name is always there, empty or false where the event says nothing of it.
  */
 public final class Views {
   private final Map<String, Object> shop;
@@ -56,12 +56,19 @@ public final class Views {
     view.put("id", text(order, "id"));
     view.put("number", text(order, "number"));
     view.put("status", text(order, "status"));
+    view.put("outstanding", outstanding(order));
     view.put("total", money(order.getValue("total")));
     view.put("lines", lines);
     view.put("moreLines", count - lines.size());
     view.put("name", text(address, "name"));
     view.put("address", address(address));
     return view;
+  }
+
+  /** Whether goods have yet to arrive. An event that was kept without this says nothing of it. */
+  private static boolean outstanding(JsonObject order) {
+    String fulfillment = text(order, "fulfillmentStatus");
+    return !fulfillment.isEmpty() && !fulfillment.equals("delivered");
   }
 
   private static Map<String, Object> address(JsonObject address) {
@@ -117,7 +124,8 @@ public final class Views {
     return Map.of(
         "reference", text(payment, "reference"),
         "amount", money(payment.getValue("amount")),
-        "status", text(payment, "status"));
+        "status", text(payment, "status"),
+        "refunded", text(payment, "status").equals("refunded"));
   }
 
   private static Map<String, Object> stock(JsonObject data) {

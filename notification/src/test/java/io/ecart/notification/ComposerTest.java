@@ -2,6 +2,7 @@ package io.ecart.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,10 @@ import com.samskivert.mustache.MustacheException;
 import io.ecart.notification.Composer.Composed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComposerTest {
   private final FakeTemplates store = new FakeTemplates();
@@ -101,6 +105,65 @@ class ComposerTest {
   }
 
   @Test
+  void paymentIsThankedFor() {
+    String text = told("order.paid", Channel.EMAIL, "en", paid("captured")).text();
+    assertTrue(
+        text.contains("\n\nwe have received 5.00 EUR for your order 1001. Thank you.\n\n"), text);
+    assertFalse(text.contains("refund"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,refund,payment for", "de,rstatt,ist da"})
+  void refundIsNotToldAsAPayment(String locale, String word, String otherwise) {
+    Composed mail = told("order.paid", Channel.EMAIL, locale, paid("refunded"));
+    Composed sms = told("order.paid", Channel.SMS, locale, paid("refunded"));
+    for (String part : List.of(mail.subject(), mail.text(), mail.html(), sms.text())) {
+      assertTrue(part.contains(word), part);
+      assertFalse(part.contains(otherwise), part);
+    }
+    assertTrue(mail.text().contains("5.00 EUR"), mail.text());
+    assertFalse(mail.text().contains("Thank you") || mail.text().contains("Vielen Dank"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en,partial,art of your order 1001",
+    "en,fulfilled,art of your order 1001",
+    "de,partial,in Teil Ihrer Bestellung 1001"
+  })
+  void partOfAnOrderIsNotToldAsTheWhole(String locale, String status, String words) {
+    JsonObject data = Compact.of(delivered(status));
+    Composed mail = told("order.delivered", Channel.EMAIL, locale, data);
+    Composed sms = told("order.delivered", Channel.SMS, locale, data);
+    for (String part : List.of(mail.subject(), mail.text(), mail.html(), sms.text())) {
+      assertTrue(part.contains(words), part);
+      assertFalse(part.contains("enjoy") || part.contains("Freude"), part);
+    }
+  }
+
+  @Test
+  void wholeOrderIsToldAsDelivered() {
+    Composed mail = told("order.delivered", Channel.EMAIL, "en", delivered("delivered"));
+    assertEquals("Your order 1001 was delivered", mail.subject());
+    assertTrue(
+        mail.text().contains("\n\nyour order 1001 was delivered. We hope you enjoy it.\n\n"),
+        mail.text());
+    // Kept by a version that did not keep the status.
+    JsonObject old = Orders.data("o1", "a@example.org");
+    assertEquals(mail, told("order.delivered", Channel.EMAIL, "en", old));
+  }
+
+  @Test
+  void bothSidesOfAConditionAreTried() {
+    TemplateEngine engine = composer.engine();
+    for (String name : List.of("payment.refunded", "order.outstanding")) {
+      String yes = "{{#" + name + "}}{{order.nmber}}{{/" + name + "}}";
+      assertNotNull(engine.fault("text", yes, composer.samples()));
+      assertNotNull(engine.fault("text", yes.replace('#', '^'), composer.samples()));
+    }
+  }
+
+  @Test
   void everyBuiltInTemplateIsSound() {
     TemplateEngine engine = composer.engine();
     var samples = composer.samples();
@@ -136,6 +199,25 @@ class ComposerTest {
     assertEquals("1999 JPY", Views.money(money(1999, "JPY")));
     assertEquals("1.999 KWD", Views.money(money(1999, "KWD")));
     assertEquals("", Views.money("nonsense"));
+  }
+
+  private Composed told(String event, Channel channel, String locale, JsonObject data) {
+    return composer.compose(Messages.outbound(event, channel, locale, 1, data));
+  }
+
+  private static JsonObject paid(String status) {
+    JsonObject payment =
+        new JsonObject()
+            .put("reference", "P1")
+            .put("amount", money(500, "EUR"))
+            .put("status", status);
+    return Orders.data("o1", "a@example.org").put("payment", payment);
+  }
+
+  private static JsonObject delivered(String fulfillmentStatus) {
+    JsonObject data = Orders.data("o1", "a@example.org");
+    data.getJsonObject("order").put("fulfillmentStatus", fulfillmentStatus);
+    return data.put("shipment", new JsonObject().put("id", "s1"));
   }
 
   private static JsonObject money(long amount, String currency) {
