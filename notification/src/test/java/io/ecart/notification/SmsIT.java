@@ -53,11 +53,30 @@ class SmsIT {
   }
 
   @Test
+  void numberIsSentWithoutItsPunctuation() {
+    String written = phone.replaceFirst("(.{3})(.{3})(...)(.*)", "$1 ($2) $3-$4");
+    publish(written);
+    assertEquals(written, rig.awaitMessages(id, 1, "sent").get(0).getString("recipient"));
+    assertEquals(1, received().size());
+  }
+
+  @Test
   void refusalIsFinal() {
-    publish("not a number");
+    // The gateway knows of no country code 0.
+    publish("+0123456789");
     JsonObject message = rig.awaitMessages(id, 1, "failed").get(0);
     assertEquals(1, message.getInteger("attempts"));
     assertTrue(message.getString("error").contains("21211"), message.encode());
+  }
+
+  @Test
+  void gatewayIsNotAskedForWhatIsNoNumber() {
+    publish("0170 1234567");
+    JsonObject message = rig.awaitMessages(id, 1, "failed").get(0);
+    assertEquals(1, message.getInteger("attempts"));
+    assertEquals(
+        "The phone number is not international: it must be + and 7 to 15 digits",
+        message.getString("error"));
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * refused; what it cannot do right now is tried again under the same {@code Idempotency-Key}.
  */
 public final class SmsTransport implements Transport {
+  private static final String NO_NUMBER =
+      "The phone number is not international: it must be + and 7 to 15 digits";
   private static final int LONGEST = 1_600;
   private static final long LONGEST_WAIT_SECONDS = 3_600;
 
@@ -49,13 +51,20 @@ public final class SmsTransport implements Transport {
 
   @Override
   public Future<Outcome> send(Outbound message) {
+    String number = PhoneNumber.e164(message.notification().recipient());
+    return number == null
+        ? Future.succeededFuture(new Outcome.Refused(NO_NUMBER))
+        : send(message, number);
+  }
+
+  private Future<Outcome> send(Outbound message, String number) {
     String text;
     try {
       text = composer.compose(message).text();
     } catch (MustacheException e) {
       return Future.succeededFuture(new Outcome.Refused("The template fails: " + e.getMessage()));
     }
-    return post(message, form(message.notification().recipient(), text))
+    return post(message, form(number, text))
         .recover(failure -> Future.succeededFuture(outcome(failure)));
   }
 

@@ -1,0 +1,23 @@
+package io.ecart.notification.sms;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Phone numbers as people write them, made into what gateways take. */
+final class PhoneNumber {
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\s./()-]+");
+  private static final Pattern E164 = Pattern.compile("\\+[0-9]{7,15}");
+
+  private PhoneNumber() {}
+
+  /**
+   * The number after E.164: {@code +} and digits.
+   *
+   * @param written such as {@code +49 (170) 123-456}
+   * @return null when it is not an international number
+   */
+  static @Nullable String e164(String written) {
+    String number = PUNCTUATION.matcher(written).replaceAll("");
+    return E164.matcher(number).matches() ? number : null;
+  }
+}
