@@ -1,5 +1,6 @@
 package io.ecart.notification;
 
+import io.ecart.runtime.observe.Trace;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order it is about, where it is about one
  * @param attempts how often it was tried since it was last queued
  * @param error why it has not arrived, where that is known
+ * @param traceparent the trace of the event it tells of
  */
 public record Notification(
     UUID id,
@@ -24,7 +26,16 @@ public record Notification(
     int attempts,
     Instant createdAt,
     @Nullable Instant sentAt,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable String traceparent) {
+
+  /** For those who look after the shop: also names the trace, which is of no use to customers. */
+  public JsonObject toTracedJson() {
+    Trace trace = Trace.parse(traceparent);
+    JsonObject json = toJson();
+    put(json, "traceId", trace == null ? null : trace.traceId());
+    return json;
+  }
 
   public JsonObject toJson() {
     JsonObject json =

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param round how often it was resent by hand
  * @param locale the language of its text
  * @param happenedAt when the event happened
- * @param traceparent the trace of the event
  * @param data the event's data, in full for webhooks, else at least what {@link Compact} keeps
  * @param target the webhook it goes to; null for other channels, and when it is gone
  */
@@ -20,13 +19,12 @@ public record Outbound(
     int round,
     String locale,
     Instant happenedAt,
-    @Nullable String traceparent,
     JsonObject data,
     @Nullable Target target) {
 
   /**
    * @param url where to post
-   * @param secret {@code whsec_} and the key in Base64
+   * @param secret the key in Base64, with or without {@code whsec_}
    */
   public record Target(String url, String secret) {
     @Override

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param notification the message with its new status, attempts and error
  * @param round the resending it belongs to
  * @param dueAt when a queued message is tried next
- * @param traceparent the trace that the message belongs to
  */
-public record Settlement(
-    Notification notification, int round, Instant dueAt, @Nullable String traceparent) {
+public record Settlement(Notification notification, int round, Instant dueAt) {
   private static final int LONGEST_ERROR = 500;
 
   /** What follows from an outcome. */
@@ -61,8 +59,9 @@ public record Settlement(
             attempts,
             was.createdAt(),
             status == NotificationStatus.SENT ? time : null,
-            error == null ? null : cut(error));
-    return new Settlement(is, message.round(), time, message.traceparent());
+            error == null ? null : cut(error),
+            was.traceparent());
+    return new Settlement(is, message.round(), time);
   }
 
   private static String cut(String error) {

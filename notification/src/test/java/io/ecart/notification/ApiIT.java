@@ -1,9 +1,11 @@
 package io.ecart.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecart.runtime.kafka.Event;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.ContractChecker;
@@ -73,6 +75,27 @@ class ApiIT {
     alice.get("/api/v1/notifications/" + other).expect(404);
     alice.post("/api/v1/notifications/" + message + "/resend").expect(403);
     nobody.get("/api/v1/notifications").expect(401);
+  }
+
+  @Test
+  void traceOfTheEventIsToldToStaffAndServices() {
+    String id = Orders.id();
+    JsonObject data = Orders.ofCustomer(Orders.data(id, Orders.email()), ALICE);
+    Event event = rig.publish("order.placed", id, data);
+    String message = rig.awaitMessages(id, 1, "sent").get(0).getString("id");
+    String list = "/api/v1/notifications?orderId=" + id;
+    String traceId = event.traceparent().substring(3, 35);
+
+    HttpProbe service = nobody.as(rig.tokens.serviceToken());
+    for (HttpProbe reader : List.of(service, sam)) {
+      assertEquals(traceId, items(reader.get(list)).getJsonObject(0).getString("traceId"));
+    }
+    assertFalse(items(alice.get(list)).getJsonObject(0).containsKey("traceId"));
+    String path = "/api/v1/notifications/" + message;
+    assertEquals(traceId, sam.get(path).expect(200).json().getString("traceId"));
+    assertFalse(alice.get(path).expect(200).json().containsKey("traceId"));
+    Answer resent = sam.post(path + "/resend").expect(202);
+    assertEquals(traceId, resent.json().getString("traceId"));
   }
 
   @Test

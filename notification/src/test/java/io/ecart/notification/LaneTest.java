@@ -185,8 +185,9 @@ class LaneTest {
               attempts,
               Messages.NOW,
               null,
+              null,
               null);
-      return new Outbound(notification, 0, "en", Messages.NOW, null, new JsonObject(), null);
+      return new Outbound(notification, 0, "en", Messages.NOW, new JsonObject(), null);
     }
 
     @Override

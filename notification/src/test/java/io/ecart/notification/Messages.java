@@ -28,7 +28,8 @@ final class Messages {
             attempts,
             NOW,
             null,
+            null,
             null);
-    return new Outbound(notification, 0, locale, NOW, null, data, null);
+    return new Outbound(notification, 0, locale, NOW, data, null);
   }
 }

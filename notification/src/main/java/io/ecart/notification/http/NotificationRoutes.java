@@ -12,6 +12,7 @@ import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,13 @@ public final class NotificationRoutes {
     query.check();
     return notifications
         .page(filter, paging.after(), paging.fetch())
-        .map(items -> paging.reply(items, Notification::id, Notification::toJson));
+        .map(items -> paging.reply(items, Notification::id, item -> json(item, call.caller())));
   }
 
   private Future<Reply> get(Call call) {
     return notifications
         .get(id(call), new Filter(null, null, null, customer(call.caller()), null))
-        .map(found -> Reply.ok(found.toJson()));
+        .map(found -> Reply.ok(json(found, call.caller())));
   }
 
   private Future<Reply> resend(Call call) {
@@ -70,8 +71,12 @@ public final class NotificationRoutes {
             transaction ->
                 notifications
                     .resend(transaction, id, any)
-                    .map(notification -> Reply.accepted(notification.toJson())))
+                    .map(notification -> Reply.accepted(notification.toTracedJson())))
         .onSuccess(reply -> queued.run());
+  }
+
+  private static JsonObject json(Notification notification, Caller caller) {
+    return caller.mayActForOthers() ? notification.toTracedJson() : notification.toJson();
   }
 
   private static UUID id(Call call) {

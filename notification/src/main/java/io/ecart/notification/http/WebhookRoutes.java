@@ -157,7 +157,7 @@ public final class WebhookRoutes {
     return webhooks
         .get(id)
         .compose(there -> notifications.page(of(id, status), paging.after(), paging.fetch()))
-        .map(items -> paging.reply(items, Notification::id, Notification::toJson));
+        .map(items -> paging.reply(items, Notification::id, Notification::toTracedJson));
   }
 
   private Future<Reply> redeliver(Call call) {
@@ -174,7 +174,7 @@ public final class WebhookRoutes {
                     transaction ->
                         notifications
                             .resend(transaction, delivery, of(id, null))
-                            .map(sent -> Reply.accepted(sent.toJson()))))
+                            .map(sent -> Reply.accepted(sent.toTracedJson()))))
         .onSuccess(reply -> queued.run());
   }
 

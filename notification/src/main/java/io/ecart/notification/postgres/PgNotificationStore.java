@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The log of messages in Postgres. Ids sort by time, so they are the order of the list. */
 public final class PgNotificationStore implements NotificationStore {
+  private static final String COLUMNS =
+      Rows.NOTIFICATION
+          + ", (SELECT e.traceparent FROM event e WHERE e.id = n.event_id) AS traceparent";
 
   private final Pool pool;
   private final Clock clock;
@@ -32,7 +35,7 @@ public final class PgNotificationStore implements NotificationStore {
     }
     String sql =
         "SELECT "
-            + Rows.NOTIFICATION
+            + COLUMNS
             + " FROM notification n"
             + where
             + " ORDER BY n.id DESC LIMIT $"
@@ -45,7 +48,7 @@ public final class PgNotificationStore implements NotificationStore {
     Tuple values = Tuple.tuple();
     String sql =
         "SELECT "
-            + Rows.NOTIFICATION
+            + COLUMNS
             + " FROM notification n"
             + where(filter, values)
             + " AND n.id = $"
@@ -66,7 +69,7 @@ public final class PgNotificationStore implements NotificationStore {
             + " AND n.status <> 'queued' AND n.id = $"
             + add(values, id)
             + " RETURNING "
-            + Rows.NOTIFICATION;
+            + COLUMNS;
     return connection
         .preparedQuery(sql)
         .execute(values)

@@ -37,7 +37,7 @@ public final class PgSendQueue implements SendQueue {
           + " WHERE id IN (SELECT id FROM due) RETURNING *)"
           + " SELECT "
           + Rows.NOTIFICATION
-          + ", n.round, n.locale, e.happened_at, e.traceparent, e.data, w.url, w.secret FROM n"
+          + ", e.traceparent, n.round, n.locale, e.happened_at, e.data, w.url, w.secret FROM n"
           + " LEFT JOIN event e ON e.id = n.event_id LEFT JOIN webhook w ON w.id = n.webhook_id";
 
   /**
@@ -81,7 +81,6 @@ public final class PgSendQueue implements SendQueue {
         row.getInteger("round"),
         row.getString("locale"),
         happenedAt == null ? notification.createdAt() : happenedAt,
-        row.getString("traceparent"),
         data == null ? new JsonObject() : new JsonObject(data),
         url == null ? null : new Outbound.Target(url, row.getString("secret")));
   }
@@ -153,7 +152,7 @@ public final class PgSendQueue implements SendQueue {
         "/notification",
         subject,
         time,
-        settlement.traceparent(),
+        notification.traceparent(),
         orderId == null ? data : data.put("orderId", orderId));
   }
 }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as what they stand for. */
 final class Rows {
-  /** The columns that {@link #notification} reads, of the table named {@code n}. */
+  /**
+   * The columns that {@link #notification} reads, of the table named {@code n}; it also reads {@code
+   * traceparent}, which the event has.
+   */
   static final String NOTIFICATION =
       "n.id, n.event, n.channel, n.recipient, n.order_id, n.status, n.attempts, n.created_at,"
           + " n.sent_at, n.error";
@@ -35,7 +38,8 @@ final class Rows {
         row.getInteger("attempts"),
         row.getOffsetDateTime("created_at").toInstant(),
         optionalTime(row, "sent_at"),
-        row.getString("error"));
+        row.getString("error"),
+        row.getString("traceparent"));
   }
 
   static Channel channel(String wire) {
