@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param url http or https
  * @param events names such as {@code order.placed}, or {@code *} for all
- * @param secret {@code whsec_} and the signing key in Base64
+ * @param secret the signing key in Base64, with or without {@code whsec_}
  */
 public record Webhook(UUID id, String url, List<String> events, String secret, Instant createdAt) {
   /** Stands for every event. */

@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secrets that webhooks are signed with, after the Standard Webhooks specification: {@code
- * whsec_} and 24 to 64 bytes in Base64.
+ * The secrets that webhooks are signed with, after the Standard Webhooks specification: 24 to 64
+ * bytes in Base64. The prefix {@code whsec_} may be there or not, as in the libraries that receivers
+ * check signatures with; Base64 has no underscore, so the two cannot be mistaken for each other.
  */
 public final class WebhookSecrets {
   private static final String PREFIX = "whsec_";
@@ -22,9 +23,6 @@ public final class WebhookSecrets {
   }
 
   public boolean isValid(String secret) {
-    if (!secret.startsWith(PREFIX)) {
-      return false;
-    }
     try {
       int length = key(secret).length;
       return length >= SHORTEST_KEY && length <= LONGEST_KEY;
@@ -35,6 +33,7 @@ public final class WebhookSecrets {
 
   /** The bytes to sign with. */
   public static byte[] key(String secret) {
-    return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    String key = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
+    return Base64.getDecoder().decode(key);
   }
 }

@@ -304,6 +304,8 @@ class ApiIT {
             "http://me:pw@example.org/",
             "nonsense",
             "http://",
+            "http://example.org:0/",
+            "http://example.org:65536/",
             "http://a b/")) {
       JsonObject body = new JsonObject().put("url", url).put("secret", "short");
       body.put("events", new JsonArray().add("order.eaten"));

@@ -54,6 +54,26 @@ class WebhookIT {
   }
 
   @Test
+  void capitalsInTheSchemeAndBareSecretsWork() {
+    WebhookReceiver receiver = new WebhookReceiver(rig.vertx);
+    String secret = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    JsonObject body =
+        body(receiver.url().replace("http:", "HTTP:"), "order.placed").put("secret", secret);
+    JsonObject webhook = rig.as("ada").post("/api/v1/webhooks", body).expect(201).json();
+    assertEquals(receiver.url(), webhook.getString("url"));
+    assertEquals(secret, webhook.getString("secret"));
+    String id = Orders.id();
+    rig.publish("order.placed", id, Orders.data(id, Orders.email()));
+
+    Await.until("a delivery", () -> !receiver.about(id).isEmpty());
+    Received received = receiver.about(id).get(0);
+    assertEquals(
+        Verifying.signature(
+            "whsec_" + secret, received.id(), received.timestamp(), received.body()),
+        received.signature());
+  }
+
+  @Test
   void failedDeliveryIsTriedAgainUnderTheSameId() {
     WebhookReceiver receiver = new WebhookReceiver(rig.vertx);
     receiver.answer(500, 302, WebhookReceiver.SILENCE);

@@ -1,5 +1,6 @@
 package io.ecart.notification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,13 @@ class WebhookSecretsTest {
       strings = {"", "secret", "whsec_", "whsec_!!!", "WHSEC_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
   void nonsenseIsNot(String secret) {
     assertFalse(secrets.isValid(secret));
+  }
+
+  @Test
+  void prefixMakesNoDifference() {
+    String bare = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    assertTrue(secrets.isValid(bare));
+    assertArrayEquals(WebhookSecrets.key("whsec_" + bare), WebhookSecrets.key(bare));
   }
 
   private static String of(int bytes) {

@@ -24,7 +24,12 @@ class WebhookTargetsIT {
               "https://10.0.0.1/x",
               "http://[::1]/",
               "http://169.254.169.254/latest/meta-data",
-              "http://2130706433/")) {
+              "http://localhost./",
+              "http://shop.localhost/",
+              "http://2130706433/",
+              "http://0x7f000001/",
+              "http://0177.0.0.1/",
+              "HTTP://127.0.0.1/")) {
         Answer answer = strict.as("ada").post("/api/v1/webhooks", body(url, "order.placed"));
         assertEquals(
             "/url",

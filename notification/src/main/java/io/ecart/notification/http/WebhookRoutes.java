@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +92,22 @@ public final class WebhookRoutes {
     if (!text.isBlank() && !isHttp(text)) {
       body.error("url", "format", "must be an http or https URL without a user in it");
     }
-    return text;
+    return withPlainScheme(text);
+  }
+
+  /** Schemes mean the same in capitals; all that reads the URL later need not know. */
+  private static String withPlainScheme(String url) {
+    int end = Math.max(0, url.indexOf(':'));
+    return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
   }
 
   private static boolean isHttp(String text) {
     try {
-      URI url = URI.create(text);
+      URI url = URI.create(withPlainScheme(text));
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      return http && url.getHost() != null && url.getUserInfo() == null && url.getPort() < 65_536;
+      // Without one the port is -1.
+      boolean port = url.getPort() != 0 && url.getPort() < 65_536;
+      return http && port && url.getHost() != null && url.getUserInfo() == null;
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -126,7 +135,7 @@ public final class WebhookRoutes {
       return secrets.create();
     }
     if (!secrets.isValid(given)) {
-      body.error("secret", "format", "must be whsec_ and 24 to 64 bytes in Base64");
+      body.error("secret", "format", "must be 24 to 64 bytes in Base64, with or without whsec_");
     }
     return given;
   }

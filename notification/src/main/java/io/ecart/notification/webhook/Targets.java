@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -16,30 +17,42 @@ import java.util.concurrent.TimeUnit;
 public final class Targets implements TargetGuard {
   private static final long RESOLVE_SECONDS = 3;
 
+  /** Finds the addresses of a name; blocks. */
+  @FunctionalInterface
+  interface Resolver {
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
   private final Vertx vertx;
   private final boolean allowPrivate;
+  private final Resolver resolver;
 
   /**
    * @param allowPrivate whether loopback and private addresses are fine, as on a developer's
    * machine
    */
   public Targets(Vertx vertx, boolean allowPrivate) {
+    this(vertx, allowPrivate, InetAddress::getAllByName);
+  }
+
+  Targets(Vertx vertx, boolean allowPrivate, Resolver resolver) {
     this.vertx = vertx;
     this.allowPrivate = allowPrivate;
+    this.resolver = resolver;
   }
 
   /** A name that cannot be resolved right now is let in: every delivery looks again. */
   @Override
   public Future<Void> check(String url) {
-    return addresses(host(url))
-        .recover(unknown -> Future.succeededFuture(new InetAddress[0]))
-        .compose(
-            addresses ->
-                allowed(addresses)
-                    ? Future.succeededFuture()
-                    : Problem.invalid(
+    return resolve(url)
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                failure instanceof ForbiddenTarget
+                    ? Problem.invalid(
                             "/url", "target", "url leads to a private or loopback address")
-                        .future());
+                        .future()
+                    : Future.succeededFuture());
   }
 
   /**
@@ -48,7 +61,11 @@ public final class Targets implements TargetGuard {
    * @return fails with {@link ForbiddenTarget}, or with what resolving failed with
    */
   Future<InetAddress> resolve(String url) {
-    return addresses(host(url))
+    String host = host(url);
+    if (!allowPrivate && PrivateName.is(host)) {
+      return Future.failedFuture(new ForbiddenTarget());
+    }
+    return addresses(host)
         .compose(
             addresses ->
                 allowed(addresses)
@@ -62,7 +79,7 @@ public final class Targets implements TargetGuard {
 
   private Future<InetAddress[]> addresses(String host) {
     return vertx
-        .executeBlocking(() -> InetAddress.getAllByName(host), false)
+        .executeBlocking(() -> resolver.addresses(host), false)
         .timeout(RESOLVE_SECONDS, TimeUnit.SECONDS);
   }
 
