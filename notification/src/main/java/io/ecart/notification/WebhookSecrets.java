@@ -5,8 +5,8 @@ import java.util.Base64;
 
 /**
  * The secrets that webhooks are signed with, after the Standard Webhooks specification: 24 to 64
- * bytes in Base64. The prefix {@code whsec_} may be there or not, as in the libraries that receivers
- * check signatures with; Base64 has no underscore, so the two cannot be mistaken for each other.
+ * bytes in Base64. The prefix {@code whsec_} may be there or not, as in the libraries that
+ * receivers check signatures with; Base64 has no underscore, so none is mistaken for the other.
  */
 public final class WebhookSecrets {
   private static final String PREFIX = "whsec_";

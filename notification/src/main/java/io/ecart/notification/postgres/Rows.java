@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows as what they stand for. */
 final class Rows {
   /**
-   * The columns that {@link #notification} reads, of the table named {@code n}; it also reads {@code
-   * traceparent}, which the event has.
+   * The columns that {@link #notification} reads, of the table named {@code n}; it also reads
+   * {@code traceparent}, which the event has.
    */
   static final String NOTIFICATION =
       "n.id, n.event, n.channel, n.recipient, n.order_id, n.status, n.attempts, n.created_at,"
