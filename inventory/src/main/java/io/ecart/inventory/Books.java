@@ -45,8 +45,8 @@ public final class Books {
   }
 
   /**
-   * Gives up the levels that were made in vain, as the changes were refused or came to nothing. They
-   * are to be deleted: nobody is to see them.
+   * Gives up the levels that were made in vain, as the changes were refused or came to nothing.
+   * They are to be deleted: nobody is to see them.
    */
   public Set<Place> giveUpUnused() {
     if (!made.isEmpty()) {
