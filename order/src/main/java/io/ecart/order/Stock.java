@@ -29,7 +29,7 @@ public interface Stock {
   Future<Map<String, List<Allocation>>> hold(Hold hold);
 
   /**
-   * How many units lie in the shop's locations, whoever they are promised to.
+   * How many undamaged units lie in the shop's locations, whoever they are promised to.
    *
    * @return units by sku; a sku that inventory does not know is missing
    */

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeInventory extends FakeService {
   private static final int MAIN_MOST = 5;
+  private static final int PLENTY = 1_000_000;
   private static final JsonObject LOCATIONS =
       new JsonObject("{\"items\": [{\"code\": \"back\"}, {\"code\": \"main\"}], \"next\": null}");
 
@@ -84,8 +85,10 @@ final class FakeInventory extends FakeService {
   private JsonObject levels(String skus) {
     JsonArray items = new JsonArray();
     for (String sku : skus.split(",")) {
-      int units = onHand.getOrDefault(sku, Integer.MAX_VALUE);
-      items.add(new JsonObject().put("sku", sku).put("onHand", units));
+      int units = onHand.getOrDefault(sku, PLENTY);
+      JsonObject level =
+          new JsonObject().put("location", "main").put("onHand", units + 1).put("unavailable", 1);
+      items.add(new JsonObject().put("sku", sku).put("locations", new JsonArray().add(level)));
     }
     return new JsonObject().put("items", items);
   }

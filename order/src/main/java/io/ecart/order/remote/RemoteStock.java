@@ -203,9 +203,14 @@ public final class RemoteStock implements Stock {
             });
   }
 
-  private static void put(Map<String, Long> skuToUnits, Object level) {
-    JsonObject json = (JsonObject) level;
-    skuToUnits.put(json.getString("sku"), json.getLong("onHand"));
+  private static void put(Map<String, Long> skuToUnits, Object stock) {
+    JsonObject json = (JsonObject) stock;
+    long units = 0;
+    for (Object each : json.getJsonArray("locations")) {
+      JsonObject level = (JsonObject) each;
+      units += level.getLong("onHand") - level.getLong("unavailable");
+    }
+    skuToUnits.put(json.getString("sku"), units);
   }
 
   @Override
