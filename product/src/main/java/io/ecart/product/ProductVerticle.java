@@ -5,6 +5,7 @@ import io.ecart.product.http.ProductRoutes;
 import io.ecart.product.http.RowRoutes;
 import io.ecart.product.kafka.StockEvents;
 import io.ecart.product.postgres.PgCatalogue;
+import io.ecart.product.postgres.PgImportKeys;
 import io.ecart.product.postgres.PgProductStore;
 import io.ecart.product.postgres.StockTable;
 import io.ecart.runtime.kafka.EventConsumer.Subscription;
@@ -54,7 +55,8 @@ public final class ProductVerticle extends VerticleBase {
         new RememberingProductStore(new PgProductStore(pool, relay::poke), config.hot());
     Products products = new Products(store, new PgCatalogue(pool), host.clock());
     StockTable table = new StockTable(pool, host.clock(), config.availability().fallbackAge());
-    new RowRoutes(vertx, products, config.imports(), host.metrics()).register(parts.api());
+    ImportKeys keys = new PgImportKeys(vertx, config.postgres(), pool);
+    new RowRoutes(vertx, products, keys, config.imports(), host.metrics()).register(parts.api());
     new ProductRoutes(products, availabilities(parts, table)).register(parts.api());
     pruneNowAndThen(parts, new Idempotency(pool));
     Subscription stock = new Subscription("product", Set.of(StockEvents.TOPIC), true);

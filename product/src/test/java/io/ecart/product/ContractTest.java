@@ -9,6 +9,8 @@ import io.ecart.product.http.RowRoutes;
 import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.http.Api;
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Reply;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.ContractChecker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,8 @@ class ContractTest {
     Availabilities stock =
         new Availabilities(nothing, nothing, Duration.ZERO, Clock.systemUTC(), metrics);
 
-    new RowRoutes(vertx, products, new ImportSettings(1, 1, 1), metrics).register(api);
+    ImportKeys keys = new NoImportKeys();
+    new RowRoutes(vertx, products, keys, new ImportSettings(1, 1, 1), metrics).register(api);
     new ProductRoutes(products, stock).register(api);
 
     ContractChecker.of(Path.of("api/openapi.yaml")).requireRoutes(api.routes());
@@ -89,5 +94,17 @@ class ContractTest {
       strings = {"product_import_rows", "availability_fallback", "outbox_lag", "batch_size"})
   void metricsStandInTheReadme(String name) throws IOException {
     assertTrue(Files.readString(Path.of("README.md")).contains("`" + name), name);
+  }
+
+  private static final class NoImportKeys implements ImportKeys {
+    @Override
+    public Future<Optional<Reply>> once(IdempotencyKey key, Supplier<Future<Answered>> run) {
+      return Future.succeededFuture(Optional.empty());
+    }
+
+    @Override
+    public Future<Optional<Reply>> find(IdempotencyKey key) {
+      return Future.succeededFuture(Optional.empty());
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,22 @@ final class BodyChunks {
   }
 
   private final HttpServerRequest request;
+  private final Consumer<Buffer> seen;
   private @Nullable Promise<Optional<Buffer>> asked;
   private boolean ended;
   private @Nullable Throwable failure;
 
-  BodyChunks(HttpServerRequest request) {
+  /**
+   * @param seen is shown every chunk, in order
+   */
+  BodyChunks(HttpServerRequest request, Consumer<Buffer> seen) {
     this.request = request;
-    request.handler(chunk -> answer(Optional.of(chunk)));
+    this.seen = seen;
+    request.handler(
+        chunk -> {
+          seen.accept(chunk);
+          answer(Optional.of(chunk));
+        });
     request.endHandler(
         end -> {
           ended = true;
@@ -50,6 +60,14 @@ final class BodyChunks {
     asked = promise;
     request.fetch(1);
     return promise.future();
+  }
+
+  /** Lets the rest pass: it is seen, and not kept. */
+  Future<Void> rest() {
+    request.handler(seen::accept);
+    Future<Optional<Buffer>> end = next();
+    request.resume();
+    return end.mapEmpty();
   }
 
   private void answer(Optional<Buffer> chunk) {

@@ -1,5 +1,7 @@
 package io.ecart.product.http;
 
+import io.ecart.product.ImportKeys;
+import io.ecart.product.ImportKeys.Answered;
 import io.ecart.product.ImportReport;
 import io.ecart.product.ProductConfig.ImportSettings;
 import io.ecart.product.ProductQuery.Filter;
@@ -9,7 +11,9 @@ import io.ecart.product.rows.RowFormat;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Query;
+import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +33,22 @@ public final class RowRoutes {
 
   private final Vertx vertx;
   private final Products products;
+  private final ImportKeys keys;
   private final ImportSettings bounds;
   private final MeterRegistry metrics;
 
   /**
    * @param metrics counts {@code product.import.rows} by result
    */
-  public RowRoutes(Vertx vertx, Products products, ImportSettings bounds, MeterRegistry metrics) {
+  public RowRoutes(
+      Vertx vertx,
+      Products products,
+      ImportKeys keys,
+      ImportSettings bounds,
+      MeterRegistry metrics) {
     this.vertx = vertx;
     this.products = products;
+    this.keys = keys;
     this.bounds = bounds;
     this.metrics = metrics;
   }
@@ -48,27 +60,66 @@ public final class RowRoutes {
   }
 
   private Future<Void> takeIn(Call call) {
-    HttpServerRequest request = call.context().request();
-    String encoding = call.header("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed");
-    }
+    IdempotencyKey key = call.idempotencyKey();
+    requireUncompressed(call.header("Content-Encoding"));
     call.query().check();
     RowFormat format = RowFormat.ofContentType(call.header("Content-Type"));
-    BodyChunks body = new BodyChunks(request);
-    return new Import(vertx, body, format.parser(bounds.maxRowBytes()), products, bounds)
-        .run()
-        .compose(report -> answer(call.context().response(), report))
+    HttpServerRequest request = call.context().request();
+    Future<Reply> reply =
+        key == null
+            ? take(new BodyChunks(request, chunk -> {}), format)
+            : takeOnce(key, request, format);
+    return reply
+        .compose(known -> send(call.context().response(), known))
         .recover(RowRoutes::unlessGone);
   }
 
-  private Future<Void> answer(HttpServerResponse response, ImportReport report) {
+  private static void requireUncompressed(@Nullable String encoding) {
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed");
+    }
+  }
+
+  /** The body is hashed while it passes, so that one of any length can be told from another. */
+  private Future<Reply> takeOnce(IdempotencyKey key, HttpServerRequest request, RowFormat format) {
+    BodyHash hash = new BodyHash(key, format);
+    BodyChunks body = new BodyChunks(request, hash::add);
+    return keys.once(key, () -> take(body, format).map(reply -> new Answered(hash.key(), reply)))
+        .compose(
+            first -> first.map(Future::succeededFuture).orElseGet(() -> answerAgain(body, hash)));
+  }
+
+  /** Reads the body for nothing but its hash. */
+  private Future<Reply> answerAgain(BodyChunks body, BodyHash hash) {
+    return body.rest()
+        .compose(seen -> keys.find(hash.key()))
+        .map(
+            stored ->
+                stored.orElseThrow(
+                    () -> Problem.unavailable("The stored answer has just expired; send it anew")));
+  }
+
+  private Future<Reply> take(BodyChunks body, RowFormat format) {
+    return new Import(vertx, body, format.parser(bounds.maxRowBytes()), products, bounds)
+        .run()
+        .map(this::counted);
+  }
+
+  private Reply counted(ImportReport report) {
     report
         .counts()
         .forEach(
             (result, n) -> metrics.counter("product.import.rows", "result", result).increment(n));
     LOG.info("Imported {} rows", report.rows());
-    return response.putHeader("Content-Type", "application/json").end(report.toJson().toBuffer());
+    return Reply.ok(report.toJson());
+  }
+
+  private static Future<Void> send(HttpServerResponse response, Reply reply) {
+    reply.headers().forEach(response::putHeader);
+    return response
+        .setStatusCode(reply.status())
+        .putHeader("Content-Type", "application/json")
+        .end(Objects.requireNonNull(reply.body()));
   }
 
   /** Nobody is left to answer; what was taken stays. */
