@@ -36,6 +36,10 @@ public final class Availabilities {
   private final NaturalBatcher<String, Availability> singles;
   private final Counter fallbacks;
   private final Counter unknowns;
+
+  /** What is being asked for and will be remembered, of each call under way. */
+  private final List<Set<String>> underWay = new ArrayList<>();
+
   private boolean away;
   private long askAgainMs;
 
@@ -84,6 +88,22 @@ public final class Availabilities {
             });
   }
 
+  /** Of a product that is just coming to be: its stock will come next, so nothing is remembered. */
+  public Future<Availability> ofNew(String sku) {
+    return of(sku)
+        .map(
+            availability -> {
+              forget(Set.of(sku));
+              return availability;
+            });
+  }
+
+  /** Says that the stock of these changed; answers that are still on their way may be too old. */
+  public void forget(Collection<String> skus) {
+    remembered.invalidateAll(skus);
+    underWay.forEach(asked -> skus.forEach(asked::remove));
+  }
+
   private Future<List<Future<Availability>>> each(List<String> skus) {
     return of(new HashSet<>(skus))
         .map(
@@ -110,12 +130,15 @@ public final class Availabilities {
   }
 
   private Future<Map<String, Availability>> askInventory(Set<String> skus) {
+    Set<String> unchanged = new HashSet<>(skus);
+    underWay.add(unchanged);
     return inventory
         .ask(skus)
+        .andThen(asked -> underWay.removeIf(each -> each == unchanged))
         .map(
             answers -> {
               away = false;
-              remembered.putAll(answers);
+              remember(answers, unchanged);
               return answers;
             })
         .recover(
@@ -123,6 +146,15 @@ public final class Availabilities {
               away = true;
               return fallBack(skus);
             });
+  }
+
+  private void remember(Map<String, Availability> answers, Set<String> unchanged) {
+    answers.forEach(
+        (sku, availability) -> {
+          if (unchanged.contains(sku)) {
+            remembered.put(sku, availability);
+          }
+        });
   }
 
   private Future<Map<String, Availability>> fallBack(Set<String> skus) {

@@ -57,10 +57,20 @@ public final class ProductVerticle extends VerticleBase {
     StockTable table = new StockTable(pool, host.clock(), config.availability().fallbackAge());
     ImportKeys keys = new PgImportKeys(vertx, config.postgres(), pool);
     new RowRoutes(vertx, products, keys, config.imports(), host.metrics()).register(parts.api());
-    new ProductRoutes(products, availabilities(parts, table)).register(parts.api());
+    Availabilities availabilities = availabilities(parts, table);
+    new ProductRoutes(products, availabilities).register(parts.api());
     pruneNowAndThen(parts, new Idempotency(pool));
     Subscription stock = new Subscription("product", Set.of(StockEvents.TOPIC), true);
-    return parts.consume(config.kafka(), stock, new StockEvents(table::note));
+    return parts.consume(config.kafka(), stock, stockEvents(availabilities, table));
+  }
+
+  /** What changed is asked for anew at once, and written down for when inventory is away. */
+  private static StockEvents stockEvents(Availabilities availabilities, StockTable table) {
+    return new StockEvents(
+        states -> {
+          availabilities.forget(states.stream().map(StockTold::sku).toList());
+          return table.note(states);
+        });
   }
 
   private Availabilities availabilities(Service parts, StockTable table) {

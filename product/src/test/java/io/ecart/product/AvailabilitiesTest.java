@@ -108,6 +108,38 @@ class AvailabilitiesTest {
     assertEquals(SEVEN, Await.get(stock.of("A-1")));
   }
 
+  @Test
+  void whatChangedIsAskedForAnew() {
+    Await.get(stock.of(Set.of("A-1", "A-2")));
+
+    stock.forget(Set.of("A-1"));
+    Await.get(stock.of(Set.of("A-1", "A-2")));
+
+    assertEquals(List.of(Set.of("A-1", "A-2"), Set.of("A-1")), inventory.asked);
+  }
+
+  @Test
+  void anAnswerThatWasOnItsWayWhenTheStockChangedIsNotUsedAgain() {
+    Promise<Void> gate = Promise.promise();
+    inventory.gate = gate.future();
+    Future<?> first = stock.of(Set.of("A-1", "A-2"));
+
+    stock.forget(Set.of("A-1"));
+    gate.complete();
+    Await.get(first);
+    Await.get(stock.of(Set.of("A-1", "A-2")));
+
+    assertEquals(List.of(Set.of("A-1", "A-2"), Set.of("A-1")), inventory.asked);
+  }
+
+  @Test
+  void whatIsToldOfANewProductIsNotUsedAgain() {
+    assertEquals(SEVEN, Await.get(stock.ofNew("A-1")));
+    assertEquals(SEVEN, Await.get(stock.of("A-1")));
+
+    assertEquals(2, inventory.asked.size());
+  }
+
   /** Gives every sku the same answer. */
   private static final class FakeSource implements StockSource {
     private final Availability answer;

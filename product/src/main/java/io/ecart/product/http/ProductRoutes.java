@@ -58,7 +58,7 @@ public final class ProductRoutes {
     body.check();
     var key = call.idempotencyKey();
     return availabilities
-        .of(sku)
+        .ofNew(sku)
         .compose(availability -> products.create(key, sku, details, created(availability)));
   }
 
