@@ -65,8 +65,8 @@ class ImportIT {
     // The quote of line 3 closes in line 5, which is when it is known to be out of place.
     assertEquals(
         List.of(
-            "3 null quotes",
-            "5 null quotes",
+            "3 R-2 quotes",
+            "5 R-4 quotes",
             "7 R-6 required",
             "8 R-7 columns",
             "9 R-8 format",
@@ -89,7 +89,7 @@ class ImportIT {
 
     JsonObject report = send("text/csv", body);
 
-    assertEquals(List.of("2 null encoding"), errors(report));
+    assertEquals(List.of("2 E-1 encoding"), errors(report));
     assertEquals(1, report.getInteger("created"));
     Buffer utf16 = Buffer.buffer("sku,name\n".getBytes(StandardCharsets.UTF_16));
     assertEquals(400, response("text/csv", utf16).statusCode());

@@ -6,7 +6,6 @@ import io.ecart.product.Skus;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +83,19 @@ final class CsvHeader {
     return badPrice == null ? new Row.Patch(line, String.valueOf(sku), patch) : badPrice;
   }
 
+  /** The sku of a row that cannot be taken apart, when it and the cells before it are plain. */
+  @Nullable String skuOf(String row) {
+    int index = known.getOrDefault(Columns.SKU, 0);
+    List<String> cells = List.of(row.split(",", index + 2));
+    // The last cell may have been cut short.
+    boolean isWhole = cells.size() == index + 2;
+    if (!isWhole || cells.subList(0, index).stream().anyMatch(cell -> cell.contains("\""))) {
+      return null;
+    }
+    String sku = cells.get(index).strip();
+    return Skus.faultOf(sku) == null ? sku : null;
+  }
+
   private @Nullable String cell(List<String> cells, String column) {
     Integer index = known.get(column);
     return index == null || index >= cells.size() ? null : cells.get(index).strip();
@@ -105,14 +117,8 @@ final class CsvHeader {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Addresses hold no spaces, so spaces part them. */
   private static @Nullable JsonArray images(String cell) {
-    List<Object> images = new ArrayList<>();
-    for (String image : cell.strip().split("\\s+")) {
-      if (!image.isEmpty()) {
-        images.add(image);
-      }
-    }
+    List<String> images = ImageCell.read(cell);
     return images.isEmpty() ? null : new JsonArray(images);
   }
 

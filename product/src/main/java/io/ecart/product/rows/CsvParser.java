@@ -48,7 +48,7 @@ final class CsvParser implements RowParser {
     if (columns == null) {
       header = readHeader(piece);
     } else if (piece.fault() != null) {
-      rows.add(pieces.faultOf(piece));
+      rows.add(named(pieces.faultOf(piece), piece, columns));
     } else if (piece.bytes().hasRemaining()) {
       rows.add(readRow(piece, columns));
     }
@@ -68,13 +68,20 @@ final class CsvParser implements RowParser {
   private Row readRow(Piece piece, CsvHeader columns) {
     String text = pieces.text(piece);
     if (text == null) {
-      return pieces.notUtf8(piece);
+      return named(pieces.notUtf8(piece), piece, columns);
     }
     try {
       return columns.row(piece.line(), cells(text));
     } catch (CsvParseException e) {
-      return new Row.Fault(piece.line(), null, null, "format", "The row is not well-formed CSV");
+      String detail = "The row is not well-formed CSV";
+      return named(new Row.Fault(piece.line(), null, null, "format", detail), piece, columns);
     }
+  }
+
+  /** A broken row is found again by its sku more easily than by its line. */
+  private static Row named(Row.Fault fault, Piece piece, CsvHeader columns) {
+    String sku = columns.skuOf(Pieces.ascii(piece));
+    return new Row.Fault(fault.line(), sku, fault.pointer(), fault.code(), fault.detail());
   }
 
   private List<String> cells(String text) {

@@ -43,7 +43,7 @@ final class CsvRowWriter implements RowWriter {
     cells.add(details.price().currency());
     cells.add(details.status().wire());
     cells.add(details.groupId() == null ? "" : details.groupId());
-    cells.add(String.join(" ", details.images()));
+    cells.add(ImageCell.write(details.images()));
     names.options().forEach(name -> cells.add(details.options().getOrDefault(name, "")));
     names.attributes().forEach(name -> cells.add(details.attributes().getOrDefault(name, "")));
     return cells;

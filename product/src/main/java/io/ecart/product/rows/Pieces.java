@@ -2,6 +2,7 @@ package io.ecart.product.rows;
 
 import io.ecart.product.Row;
 import io.ecart.product.rows.RecordSplitter.Piece;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,12 @@ final class Pieces {
 
   /** The text of a whole piece; null when it is not UTF-8. */
   @Nullable String text(Piece piece) {
-    return utf8.decode(piece.bytes());
+    return utf8.decode(piece.bytes().duplicate());
+  }
+
+  /** The text as far as it is ASCII, which can be told of every piece. */
+  static String ascii(Piece piece) {
+    return StandardCharsets.US_ASCII.decode(piece.bytes().duplicate()).toString();
   }
 
   Row.Fault notUtf8(Piece piece) {

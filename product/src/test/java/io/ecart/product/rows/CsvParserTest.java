@@ -101,6 +101,28 @@ class CsvParserTest {
     assertEquals(2, rows.size());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "sku,name,colour | A-1,\"Lamp\"x,red    | A-1",
+        "sku,name,colour | A-1,\"Lamp,red       | A-1",
+        "name,sku,colour | Lamp, A-1 ,\"red\"x | A-1",
+        "name,sku,colour | \"Lamp\"x,A-1,red    | ",
+        "name,sku,colour | \"Lamp,A-1,red       | ",
+        "sku,name,colour | \"A-1\"x,Lamp,red    | ",
+        "sku,name,colour | A/1,\"Lamp\"x,red    | ",
+        "name,sku        | \"La\"mp,A-1         | ",
+        "name,sku        | \"La,A-1             | "
+      })
+  void theSkuOfABrokenRowIsGivenWhenItCanBeTold(String header, String line, String sku) {
+    Row.Fault fault = (Row.Fault) parse(header + "\n" + line + "\n").get(0);
+
+    assertEquals("quotes", fault.code());
+    assertEquals(sku, fault.sku());
+  }
+
   @Test
   void aRowThatIsNotUtf8IsAFaultAndTheNextOneIsNot() {
     Buffer body =
@@ -112,6 +134,7 @@ class CsvParserTest {
     rows.addAll(parser.finish());
 
     assertEquals("encoding", ((Row.Fault) rows.get(0)).code());
+    assertEquals("A-1", ((Row.Fault) rows.get(0)).sku());
     assertEquals("Gl\u00fchbirne", ((Row.Patch) rows.get(1)).patch().getString("name"));
   }
 
@@ -143,6 +166,7 @@ class CsvParserTest {
     List<Row> rows = parser.feed(Buffer.buffer("sku,name\nA-1," + "x".repeat(500) + "\nA-2,y\n"));
 
     assertEquals("length", ((Row.Fault) rows.get(0)).code());
+    assertEquals("A-1", ((Row.Fault) rows.get(0)).sku());
     assertTrue(rows.get(1) instanceof Row.Patch);
   }
 
