@@ -96,7 +96,8 @@ class CatalogueIT {
   @ParameterizedTest
   @ValueSource(strings = {"draft", "archived"})
   void thePublicMayNotAskForWhatIsNotOnSale(String status) {
-    server.guest().get("/api/v1/products?status=" + status).expect(403);
+    JsonObject refusal = server.guest().get("/api/v1/products?status=" + status).expect(401).json();
+    assertEquals("unauthenticated", refusal.getString("code"));
     server.customer().get("/api/v1/products?status=" + status).expect(403);
   }
 

@@ -62,8 +62,10 @@ final class ProductQueryReader {
       return wanted;
     }
     if (wanted != null && wanted != ProductStatus.ACTIVE) {
+      // Who sends no token may be staff; who sends one and is not, may not try again.
       throw Problem.of(
-          ProblemCode.FORBIDDEN, "Only staff may list products that are " + wanted.wire());
+          caller.isAnonymous() ? ProblemCode.UNAUTHENTICATED : ProblemCode.FORBIDDEN,
+          "Only staff may list products that are " + wanted.wire());
     }
     return ProductStatus.ACTIVE;
   }
