@@ -2,6 +2,7 @@ package io.ecart.product;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A product of the catalogue.
@@ -14,6 +15,10 @@ import java.time.Instant;
  */
 public record Product(
     String sku, Details details, long version, Instant createdAt, Instant updatedAt) {
+
+  /** What reading gives and a writer does not decide; when it is sent back it is not looked at. */
+  public static final List<String> READ_ONLY =
+      List.of("version", "createdAt", "updatedAt", "availability");
 
   static Product first(String sku, Details details, Instant now) {
     return new Product(sku, details, 1, now, now);

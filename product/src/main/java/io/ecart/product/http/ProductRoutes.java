@@ -29,6 +29,7 @@ public final class ProductRoutes {
   private static final String PRODUCTS = "/api/v1/products";
   private static final String PRODUCT = PRODUCTS + "/:sku";
   private static final int MAX_NAME = 200;
+  private static final String OTHER_SKU = "must be that of the path, or missing";
 
   private final Products products;
   private final Availabilities availabilities;
@@ -124,31 +125,31 @@ public final class ProductRoutes {
     long version = call.ifMatch();
     Fields body = call.body();
     if (body.has("sku") && !body.sku("sku").equals(sku)) {
-      body.error("sku", "choice", "must be that of the path, or missing");
+      body.error("sku", "choice", OTHER_SKU);
     }
-    ignoreReadOnly(body);
+    Product.READ_ONLY.forEach(body::mentions);
     Details details = DetailsReader.read(body);
     body.check();
     return products.replace(sku, version, details).compose(product -> reply(product, true));
   }
 
-  /** What was read may be sent back as it was; what a writer does not decide is not looked at. */
-  private static void ignoreReadOnly(Fields body) {
-    body.mentions("version");
-    body.mentions("createdAt");
-    body.mentions("updatedAt");
-    body.mentions("availability");
-  }
-
   private Future<Reply> patch(Call call) {
     String sku = sku(call);
     long version = call.ifMatch();
-    return products.patch(sku, version, jsonOf(call)).compose(product -> reply(product, true));
+    JsonObject patch = patchOf(call, sku);
+    return products.patch(sku, version, patch).compose(product -> reply(product, true));
   }
 
-  private static JsonObject jsonOf(Call call) {
+  /** The patch without what may be sent back as it was read. */
+  private static JsonObject patchOf(Call call, String sku) {
     call.body();
-    return call.context().body().asJsonObject();
+    JsonObject patch = call.context().body().asJsonObject();
+    Product.READ_ONLY.forEach(patch::remove);
+    Object named = patch.remove("sku");
+    if (named != null && !named.equals(sku)) {
+      throw Problem.invalid("/sku", "choice", "sku " + OTHER_SKU);
+    }
+    return patch;
   }
 
   private Future<Reply> archive(Call call) {

@@ -1,5 +1,6 @@
 package io.ecart.product.rows;
 
+import io.ecart.product.Product;
 import io.ecart.product.Row;
 import io.ecart.product.Skus;
 import io.ecart.product.rows.RecordSplitter.Piece;
@@ -13,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON object per line: a product, of which only {@code sku} must be there. */
 final class NdjsonParser implements RowParser {
-  /** What an export or a list item has besides, and what a writer does not decide. */
-  private static final List<String> READ_ONLY =
-      List.of("version", "createdAt", "updatedAt", "availability");
-
   private final RecordSplitter splitter;
   private final Pieces pieces;
 
@@ -62,7 +59,7 @@ final class NdjsonParser implements RowParser {
       String named = sku == null ? null : sku.toString();
       return new Row.Fault(line, named, "/sku", sku == null ? "required" : "format", fault);
     }
-    READ_ONLY.forEach(json::remove);
+    Product.READ_ONLY.forEach(json::remove);
     return new Row.Patch(line, String.valueOf(sku), json);
   }
 
