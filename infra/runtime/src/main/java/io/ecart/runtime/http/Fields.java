@@ -290,6 +290,12 @@ public final class Fields {
     errors.add(new FieldError(pointer(name), code, name + " " + detail));
   }
 
+  /** Notes a fault that only the caller can see, of one item of an array. */
+  public void error(String name, int index, String code, String detail) {
+    String item = name + "/" + index;
+    errors.add(new FieldError(pointer(name) + "/" + index, code, item + " " + detail));
+  }
+
   private void rejectUnknown() {
     for (String name : json.fieldNames()) {
       if (!known.contains(name)) {

@@ -128,6 +128,18 @@ class FieldsTest {
         errorsOf("{\"lines\": []}", f -> f.each("lines", 1, 3, line -> line.sku("sku"))));
   }
 
+  @Test
+  void callersNameItemsToo() {
+    assertEquals(
+        Map.of("/a~1b/1", "format"),
+        errorsOf(
+            "{\"a/b\": [1, 2]}",
+            fields -> {
+              fields.has("a/b");
+              fields.error("a/b", 1, "format", "must be 1");
+            }));
+  }
+
   private static Map<String, String> errorsOf(String json, Consumer<Fields> reading) {
     Fields fields = new Fields(new JsonObject(json), "");
     reading.accept(fields);
