@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it is for sale
  * @param groupId what variants of one article share
  * @param options what tells the variants of a group apart, such as a size
- * @param attributes free names and texts
+ * @param attributes free names, and values as {@link Attributes} says
  * @param images addresses of pictures, the first being the main one
  */
 public record Details(
@@ -27,7 +27,7 @@ public record Details(
     ProductStatus status,
     @Nullable String groupId,
     Map<String, String> options,
-    Map<String, String> attributes,
+    Map<String, Object> attributes,
     List<String> images) {
 
   /** The members of {@code Product} that a writer may send; optional ones only when there. */
@@ -43,10 +43,10 @@ public record Details(
       json.put("groupId", groupId);
     }
     if (!options.isEmpty()) {
-      json.put("options", texts(options));
+      json.put("options", free(options));
     }
     if (!attributes.isEmpty()) {
-      json.put("attributes", texts(attributes));
+      json.put("attributes", free(attributes));
     }
     return images.isEmpty() ? json : json.put("images", new JsonArray(List.copyOf(images)));
   }
@@ -61,7 +61,7 @@ public record Details(
         name, description, category, price, other, groupId, options, attributes, images);
   }
 
-  private static JsonObject texts(Map<String, String> map) {
+  private static JsonObject free(Map<String, ?> map) {
     JsonObject json = new JsonObject();
     map.forEach(json::put);
     return json;

@@ -3,10 +3,11 @@ package io.ecart.product;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,12 @@ public final class DetailsReader {
 
   private DetailsReader() {}
 
-  /** Reads all members but {@code sku}; the caller ends with {@link Fields#check()}. */
-  public static Details read(Fields fields) {
+  /**
+   * Reads all members but {@code sku}; the caller ends with {@link Fields#check()}.
+   *
+   * @param json what the fields are read from: some members have names that only it knows
+   */
+  public static Details read(Fields fields, JsonObject json) {
     return new Details(
         fields.text("name", 1, MAX_NAME).strip(),
         orElse(fields.optionalText("description", MAX_DESCRIPTION), ""),
@@ -37,9 +42,9 @@ public final class DetailsReader {
         price(fields),
         orElse(fields.optionalChoice("status", ProductStatus.class), ProductStatus.ACTIVE),
         blankToNull(fields.optionalText("groupId", MAX_GROUP)),
-        texts(fields, "options"),
-        texts(fields, "attributes"),
-        images(fields));
+        options(fields, json),
+        attributes(fields, json),
+        images(fields, json));
   }
 
   private static Money price(Fields fields) {
@@ -55,30 +60,80 @@ public final class DetailsReader {
     return new Money(amount, currency);
   }
 
-  private static Map<String, String> texts(Fields fields, String name) {
-    JsonObject json = fields.namedTexts(name, MAX_MEMBERS, MAX_VALUE);
-    // Sorted, so that the same texts are always the same JSON.
-    Map<String, String> map = new TreeMap<>();
-    for (Map.Entry<String, Object> each : json) {
-      String key = each.getKey();
-      String value = String.valueOf(each.getValue());
-      if (key.isBlank() || key.length() > MAX_KEY) {
-        fields.error(name, "length", "has names of 1-" + MAX_KEY + " characters");
-      } else if (value.isEmpty() || value.length() > MAX_VALUE) {
-        fields.error(name, "length", "has texts of 1-" + MAX_VALUE + " characters, see " + key);
-      } else if (key.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
-        fields.error(name, "format", "must not contain the character NUL");
-      }
-      map.put(key, value);
+  private static Map<String, String> options(Fields fields, JsonObject json) {
+    if (!fields.has("options")) {
+      return Map.of();
     }
-    return Collections.unmodifiableMap(map);
+    Fields inner = fields.object("options");
+    // Sorted, so that the same texts are always the same JSON.
+    Map<String, String> options = new TreeMap<>();
+    for (String name : names(fields, json, "options")) {
+      options.put(name.strip(), text(inner, name));
+    }
+    return Collections.unmodifiableMap(options);
   }
 
-  private static List<String> images(Fields fields) {
-    List<String> images = new ArrayList<>(fields.texts("images", MAX_IMAGES, MAX_VALUE));
-    for (String image : images) {
-      if (!isAddress(image)) {
-        fields.error("images", "format", "must be http or https addresses, or paths: " + image);
+  private static Map<String, Object> attributes(Fields fields, JsonObject json) {
+    if (!fields.has("attributes")) {
+      return Map.of();
+    }
+    Fields inner = fields.object("attributes");
+    Map<String, Object> attributes = new TreeMap<>();
+    for (String name : names(fields, json, "attributes")) {
+      Object value = json.getJsonObject("attributes").getValue(name);
+      attributes.put(name.strip(), attribute(inner, name, value));
+    }
+    return Collections.unmodifiableMap(attributes);
+  }
+
+  /** The names in a member that has free ones; none when it is no object. */
+  private static Set<String> names(Fields fields, JsonObject json, String member) {
+    if (!(json.getValue(member) instanceof JsonObject free)) {
+      return Set.of();
+    }
+    if (free.size() > MAX_MEMBERS) {
+      fields.error(member, "length", "must have at most " + MAX_MEMBERS + " members");
+    }
+    for (String name : free.fieldNames()) {
+      if (name.isBlank() || name.length() > MAX_KEY) {
+        fields.error(member, "length", "has names of 1-" + MAX_KEY + " characters");
+      } else if (name.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        fields.error(member, "format", "has names without NUL and halves of surrogate pairs");
+      }
+    }
+    return free.fieldNames();
+  }
+
+  private static Object attribute(Fields inner, String name, @Nullable Object value) {
+    if (value instanceof String) {
+      return text(inner, name);
+    }
+    inner.mentions(name);
+    Object attribute = Attributes.of(value);
+    if (attribute == null) {
+      inner.error(name, "type", "must be a text, a number of at most 15 digits, true or false");
+      return "";
+    }
+    return attribute;
+  }
+
+  private static String text(Fields inner, String name) {
+    String text = inner.optionalText(name, MAX_VALUE);
+    if (!inner.has(name)) {
+      inner.error(name, "type", "must be a text");
+    } else if ("".equals(text)) {
+      inner.error(name, "length", "needs at least 1 character");
+    }
+    return orElse(text, "");
+  }
+
+  private static List<String> images(Fields fields, JsonObject json) {
+    List<String> images = fields.texts("images", MAX_IMAGES, MAX_VALUE);
+    for (int i = 0; i < images.size(); i++) {
+      // What is no text is a fault already.
+      if (json.getJsonArray("images").getValue(i) instanceof String image && !isAddress(image)) {
+        String detail = "must be an http or https address, or a path: " + image;
+        fields.error("images", i, "format", detail);
       }
     }
     return List.copyOf(images);

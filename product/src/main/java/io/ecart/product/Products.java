@@ -147,7 +147,7 @@ public final class Products {
     Product before = products.get(row.sku());
     try {
       Details details =
-          merged(before == null ? new JsonObject() : before.details().toJson(), row.patch());
+          before == null ? merged(new JsonObject(), row.patch()) : merged(before, row);
       Change change = new Change(before, after(row.sku(), before, details));
       if (change.isEmpty()) {
         report.unchanged();
@@ -175,9 +175,17 @@ public final class Products {
         .toList();
   }
 
+  private static Details merged(Product before, Row.Patch row) {
+    JsonObject patch = FreeNames.stripped(row.patch());
+    Map<String, Object> stored = before.details().attributes();
+    return merged(
+        before.details().toJson(), row.textsOnly() ? Attributes.inKindsOf(stored, patch) : patch);
+  }
+
   private static Details merged(JsonObject target, JsonObject patch) {
-    Fields fields = new Fields(MergePatch.apply(target, patch), "");
-    Details details = DetailsReader.read(fields);
+    JsonObject json = MergePatch.apply(FreeNames.stripped(target), FreeNames.stripped(patch));
+    Fields fields = new Fields(json, "");
+    Details details = DetailsReader.read(fields, json);
     fields.check();
     return details;
   }

@@ -12,8 +12,9 @@ public sealed interface Row {
    * @param line where it begins, counted from 1
    * @param sku of the product
    * @param patch a merge patch: what the row does not mention stays as it is
+   * @param textsOnly whether the format cannot say of an attribute what kind of value it is
    */
-  record Patch(long line, String sku, JsonObject patch) implements Row {}
+  record Patch(long line, String sku, JsonObject patch, boolean textsOnly) implements Row {}
 
   /**
    * A row that cannot be taken.

@@ -10,6 +10,7 @@ import io.ecart.runtime.problem.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,16 +72,25 @@ class DetailsReaderTest {
         "status          | 'gone'                                | /status",
         "status          | 'ACTIVE'                              | /status",
         "groupId         | 7                                     | /groupId",
-        "options         | {'size':5}                            | /options",
+        "options         | {'size':5}                            | /options/size",
+        "options         | {'size':null}                         | /options/size",
+        "options         | {'s/m':''}                            | /options/s~1m",
         "options         | 'M'                                   | /options",
-        "attributes      | {'a':{'b':'c'}}                       | /attributes",
-        "attributes      | {'a':''}                              | /attributes",
+        "attributes      | {'a':{'b':'c'}}                       | /attributes/a",
+        "attributes      | {'a':['b']}                           | /attributes/a",
+        "attributes      | {'a':null}                            | /attributes/a",
+        "attributes      | {'a':1e15}                            | /attributes/a",
+        "attributes      | {'a':1e999}                           | /attributes/a",
+        "attributes      | {'a':-12345678901234567890}           | /attributes/a",
+        "attributes      | {'a':''}                              | /attributes/a",
+        "attributes      | {'a\\ud800':'x'}                      | /attributes",
         "attributes      | {' ':'x'}                             | /attributes",
-        "attributes      | {'a':'x\\u0000'}                      | /attributes",
+        "attributes      | {'a':'x\\u0000'}                      | /attributes/a",
         "images          | 'https://a.example/'                  | /images",
-        "images          | ['javascript:alert(1)']               | /images",
-        "images          | ['not an address']                    | /images",
-        "images          | ['relative.jpg']                      | /images",
+        "images          | ['javascript:alert(1)']               | /images/0",
+        "images          | ['/a.jpg', 'not an address']          | /images/1",
+        "images          | ['relative.jpg']                      | /images/0",
+        "images          | ['/a.jpg', 5]                         | /images/1",
         "weight          | 5                                     | /weight",
         "version         | 5                                     | /version"
       })
@@ -106,13 +116,37 @@ class DetailsReaderTest {
     Problem problem = assertThrows(Problem.class, () -> read(body));
 
     assertEquals(
-        List.of("/name", "/description", "/category", "/groupId", "/attributes"),
+        List.of("/name", "/description", "/category", "/groupId", "/attributes/a"),
         pointers(problem));
+  }
+
+  @Test
+  void anAttributeIsATextANumberOrATruthValue() {
+    JsonObject attributes =
+        new JsonObject(
+            "{\"a\":\"1.50\",\"b\":1.5,\"c\":-999999999999999,\"d\":true,\"e\":2.0,\"f\":1e-7}");
+
+    Details details = read(new JsonObject(GOOD).put("attributes", attributes));
+
+    assertEquals(
+        "{\"a\":\"1.50\",\"b\":1.5,\"c\":-999999999999999,\"d\":true,\"e\":2,\"f\":1.0E-7}",
+        details.toJson().getJsonObject("attributes").encode());
+    assertEquals(details, read(details.toJson()));
+  }
+
+  @Test
+  void blanksAroundANameCountForNothing() {
+    JsonObject texts = new JsonObject().put(" size ", " M ").put("colour\u2003", "red");
+
+    Details details = read(new JsonObject(GOOD).put("options", texts).put("attributes", texts));
+
+    assertEquals(Map.of("size", " M ", "colour", "red"), details.options());
+    assertEquals(Map.of("size", " M ", "colour", "red"), details.attributes());
   }
 
   private static Details read(JsonObject body) {
     Fields fields = new Fields(body, "");
-    Details details = DetailsReader.read(fields);
+    Details details = DetailsReader.read(fields, body);
     fields.check();
     return details;
   }

@@ -129,7 +129,7 @@ class ImportIT {
     String rows =
         """
         {"sku":"N-1","name":"One","price":{"amount":1,"currency":"JPY"},"category":"nd",\
-        "attributes":{"colour":"red"},"options":{"size":"M"}}
+        "attributes":{"colour ":"red","weight":1.5,"fragile":false},"options":{" size":"M"}}
         {"sku":"N-2","name":"Two","price":{"amount":1.5,"currency":"EUR"}}
         {"sku":"N-3","name":"Three","price":{"amount":1,"currency":"EUR"},"weight":1}
         {broken

@@ -114,6 +114,44 @@ class ProductsIT {
   }
 
   @Test
+  void attributesKeepTheirKindAndCsvHasTheirTexts() {
+    JsonObject attributes =
+        new JsonObject(
+            "{\"weight\":1.5,\"fragile\":true,\"pieces\":12,\"tiny\":1.0E-7,\"a\":\"1.50\"}");
+    server
+        .staff()
+        .post(
+            "/api/v1/products",
+            product("KIND-1", "Vase", 100).put("category", "kinds").put("attributes", attributes))
+        .expect(201);
+
+    assertEquals(attributes, attributes(server.guest().get("/api/v1/products/KIND-1").json()));
+    RecordedEvent told = events.awaitType("io.ecart.product.created.v1", "KIND-1");
+    assertEquals(attributes, attributes(told.data().getJsonObject("product")));
+    for (String format : List.of("csv", "ndjson")) {
+      Answer out =
+          server.staff().get("/api/v1/products/export?category=kinds&format=" + format).expect(200);
+      JsonObject again =
+          server
+              .staff()
+              .send("POST", "/api/v1/products/import", out.contentType(), out.text())
+              .expect(200)
+              .json();
+      assertEquals(1, again.getInteger("unchanged"), format + out.text());
+    }
+    server
+        .staff()
+        .with("If-Match", "\"1\"")
+        .patch("/api/v1/products/KIND-1", new JsonObject().put("attributes", attributes))
+        .expect(200);
+    assertEquals(1, server.guest().get("/api/v1/products/KIND-1").json().getLong("version"));
+  }
+
+  private static JsonObject attributes(JsonObject product) {
+    return product.getJsonObject("attributes");
+  }
+
+  @Test
   void csvIsTakenInAndGivenOut() {
     String csv =
         "sku,name,category,price,currency,colour\r\n"

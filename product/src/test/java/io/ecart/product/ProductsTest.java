@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProductsTest {
@@ -52,7 +53,7 @@ class ProductsTest {
 
   @Test
   void aRowThatCannotBeTakenDoesNotKeepTheOthers() {
-    Row bad = new Row.Patch(2, "A-2", new JsonObject().put("name", "x").put("weight", 5));
+    Row bad = new Row.Patch(2, "A-2", new JsonObject().put("name", "x").put("weight", 5), false);
     Row fault = new Row.Fault(3, null, null, "quotes", "Broken");
 
     JsonObject report = take(row(1, "A-1", "Lamp"), bad, fault, row(4, "A-3", "Lamp")).toJson();
@@ -71,10 +72,52 @@ class ProductsTest {
   void aRowMayNameOnlyWhatChanges() {
     take(row(1, "A-1", "Lamp"));
 
-    take(new Row.Patch(1, "A-1", new JsonObject().put("category", "Lights")));
+    take(new Row.Patch(1, "A-1", new JsonObject().put("category", "Lights"), false));
 
     assertEquals("Lamp", store.products.get("A-1").details().name());
     assertEquals("Lights", store.products.get("A-1").details().category());
+  }
+
+  @Test
+  void aTextThatSaysWhatIsStoredKeepsItsKindWhereThereAreTextsOnly() {
+    String kinds = "{\"weight\":1.5,\"fragile\":true,\"pieces\":12,\"tiny\":1.0E-7}";
+    String texts =
+        "{\"weight\":\"1.5\",\"fragile\":\"true\",\"pieces\":\"12\",\"tiny\":\"0.00000010\"}";
+    take(row(1, "A-1", "Lamp"), attributes(kinds, false));
+
+    JsonObject same = take(attributes(kinds, false), attributes(texts, true)).toJson();
+    JsonObject meant = take(attributes(texts, false)).toJson();
+
+    assertEquals(2, same.getLong("unchanged"));
+    assertEquals(1, meant.getLong("updated"));
+    assertEquals("1.5", store.products.get("A-1").details().attributes().get("weight"));
+  }
+
+  @Test
+  void aTextThatSaysSomethingElseIsAText() {
+    take(row(1, "A-1", "Lamp"), attributes("{\"weight\":1.5,\"fragile\":true}", false));
+
+    take(attributes("{\"weight\":\"2.5\",\"fragile\":null}", true));
+
+    assertEquals(Map.of("weight", "2.5"), store.products.get("A-1").details().attributes());
+  }
+
+  @Test
+  void aNameWithBlanksAroundItIsTheSameName() {
+    take(row(1, "A-1", "Lamp"), attributes("{\"colour \":\"red\",\"size\":\"M\"}", false));
+
+    JsonObject again = take(attributes("{\" colour\":\"red\",\"size\":\"M\"}", true)).toJson();
+    Await.get(
+        products.patch(
+            "A-1", 2, new JsonObject("{\"attributes\":{\"colour\\t\":\"blue\",\" size\":null}}")));
+
+    assertEquals(1, again.getLong("unchanged"));
+    assertEquals(Map.of("colour", "blue"), store.products.get("A-1").details().attributes());
+  }
+
+  private static Row attributes(String json, boolean textsOnly) {
+    JsonObject patch = new JsonObject().put("attributes", new JsonObject(json));
+    return new Row.Patch(1, "A-1", patch, textsOnly);
   }
 
   @Test
@@ -127,6 +170,6 @@ class ProductsTest {
 
   private static Row row(long line, String sku, String name) {
     JsonObject price = new JsonObject().put("amount", 199).put("currency", "EUR");
-    return new Row.Patch(line, sku, new JsonObject().put("name", name).put("price", price));
+    return new Row.Patch(line, sku, new JsonObject().put("name", name).put("price", price), false);
   }
 }

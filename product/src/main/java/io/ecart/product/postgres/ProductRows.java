@@ -1,5 +1,6 @@
 package io.ecart.product.postgres;
 
+import io.ecart.product.Attributes;
 import io.ecart.product.Details;
 import io.ecart.product.Money;
 import io.ecart.product.Product;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -79,7 +81,7 @@ final class ProductRows {
             ProductStatus.of(row.getString("status")),
             row.getString("group_id"),
             texts(row.getJsonObject("options")),
-            texts(row.getJsonObject("attributes")),
+            attributes(row.getJsonObject("attributes")),
             texts(row.getJsonArray("images")));
     return new Product(
         row.getString("sku"),
@@ -95,13 +97,20 @@ final class ProductRows {
     return Collections.unmodifiableMap(map);
   }
 
+  private static Map<String, Object> attributes(JsonObject json) {
+    Map<String, Object> map = new TreeMap<>();
+    json.forEach(
+        each -> map.put(each.getKey(), Objects.requireNonNull(Attributes.of(each.getValue()))));
+    return Collections.unmodifiableMap(map);
+  }
+
   private static List<String> texts(JsonArray json) {
     return json.stream().map(String::valueOf).toList();
   }
 
-  private static String object(Map<String, String> texts) {
+  private static String object(Map<String, ?> members) {
     JsonObject json = new JsonObject();
-    texts.forEach(json::put);
+    members.forEach(json::put);
     return json.encode();
   }
 

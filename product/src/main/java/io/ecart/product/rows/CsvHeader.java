@@ -80,7 +80,7 @@ final class CsvHeader {
       put(patch, columns.get(i), cells.get(i));
     }
     Row.Fault badPrice = putPrice(line, String.valueOf(sku), patch, cells);
-    return badPrice == null ? new Row.Patch(line, String.valueOf(sku), patch) : badPrice;
+    return badPrice == null ? new Row.Patch(line, String.valueOf(sku), patch, true) : badPrice;
   }
 
   /** The sku of a row that cannot be taken apart, when it and the cells before it are plain. */

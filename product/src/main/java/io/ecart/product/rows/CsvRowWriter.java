@@ -2,6 +2,7 @@ package io.ecart.product.rows;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.ecart.product.Attributes;
 import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Details;
 import io.ecart.product.Product;
@@ -45,7 +46,9 @@ final class CsvRowWriter implements RowWriter {
     cells.add(details.groupId() == null ? "" : details.groupId());
     cells.add(ImageCell.write(details.images()));
     names.options().forEach(name -> cells.add(details.options().getOrDefault(name, "")));
-    names.attributes().forEach(name -> cells.add(details.attributes().getOrDefault(name, "")));
+    names
+        .attributes()
+        .forEach(name -> cells.add(Attributes.text(details.attributes().getOrDefault(name, ""))));
     return cells;
   }
 

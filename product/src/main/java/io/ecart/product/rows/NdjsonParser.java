@@ -60,7 +60,7 @@ final class NdjsonParser implements RowParser {
       return new Row.Fault(line, named, "/sku", sku == null ? "required" : "format", fault);
     }
     Product.READ_ONLY.forEach(json::remove);
-    return new Row.Patch(line, String.valueOf(sku), json);
+    return new Row.Patch(line, String.valueOf(sku), json, false);
   }
 
   private static @Nullable Object decode(String text) {

@@ -61,7 +61,7 @@ class RowWriterTest {
 
   private static Details read(JsonObject json) {
     Fields fields = new Fields(json, "");
-    Details details = DetailsReader.read(fields);
+    Details details = DetailsReader.read(fields, json);
     fields.check();
     return details;
   }
@@ -71,7 +71,7 @@ class RowWriterTest {
       String description,
       String groupId,
       Map<String, String> options,
-      Map<String, String> attributes,
+      Map<String, Object> attributes,
       List<String> images) {
     return new Details(
         name,
