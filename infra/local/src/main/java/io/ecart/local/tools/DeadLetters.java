@@ -3,9 +3,11 @@ package io.ecart.local.tools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -13,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -63,22 +64,28 @@ final class DeadLetters {
     return letters;
   }
 
-  /** Sends letters back to where they came from; ends when Kafka has them. */
-  void replay(List<DeadLetter> letters) throws ExecutionException, InterruptedException {
+  /**
+   * Sends letters back to where they came from, each record once, however many consumers have a
+   * letter of it; ends when Kafka has them.
+   *
+   * @return how many records were sent
+   */
+  int replay(List<DeadLetter> letters) throws ExecutionException, InterruptedException {
     Properties properties = properties();
     properties.put("acks", "all");
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
+      Set<String> places = new HashSet<>();
       for (DeadLetter letter : letters) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    letter.origin(), letter.record().key(), letter.record().value())));
+        if (places.add(letter.place())) {
+          sent.add(producer.send(letter.again()));
+        }
       }
       for (Future<RecordMetadata> each : sent) {
         each.get();
       }
+      return sent.size();
     }
   }
 

@@ -85,11 +85,11 @@ final class DlqMain {
 
   private static void replay(DeadLetters letters, List<DeadLetter> found, String id)
       throws ExecutionException, InterruptedException {
-    letters.replay(found);
+    int records = letters.replay(found);
     found.forEach(one -> System.out.println("Replayed " + one.line()));
     if (id.isEmpty()) {
       letters.removeUpTo(found);
     }
-    System.out.printf("%d dead letters replayed%n", found.size());
+    System.out.printf("%d dead letters replayed, %d records%n", found.size(), records);
   }
 }

@@ -44,6 +44,9 @@ public record PostgresSettings(URI uri, String user, Secret password, int poolSi
     String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
     URI uri = parseOrNull(plain);
     if (uri != null) {
+      if (uri.getQuery() != null) {
+        settings.fault("POSTGRES_URL", "must have no query: nothing would come of its parameters");
+      }
       return uri;
     }
     if (!text.isEmpty()) {

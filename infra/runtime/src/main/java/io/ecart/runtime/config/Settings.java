@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
   public static final String PREFIX = "ECART_";
 
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+  /** User and password of an address, up to the last of the signs that end them. */
+  private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
+
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile("(?i)([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&]*");
 
   private final Map<String, String> environment;
   private final Map<String, String> described = new LinkedHashMap<>();
@@ -77,7 +81,12 @@ public final class Settings {
 
   /** A duration such as {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 7d}. */
   public Duration duration(String key, Duration fallback) {
-    return read(key, fallback, Settings::parseDuration, "a duration such as 250ms, 30s, 15m or 7d");
+    Duration value =
+        read(key, fallback, Settings::parseDuration, "a duration such as 250ms, 30s, 15m or 7d");
+    if (value.isNegative()) {
+      fault(key, "must not be negative");
+    }
+    return value;
   }
 
   /** One of the constants of an enum, written in lower case. */
@@ -121,9 +130,13 @@ public final class Settings {
   /** Every key that was read with its value, secrets hidden, in the order of reading. */
   public Map<String, String> described() {
     Map<String, String> printable = new LinkedHashMap<>();
-    described.forEach(
-        (key, value) -> printable.put(key, CREDENTIALS.matcher(value).replaceAll("//******@")));
+    described.forEach((key, value) -> printable.put(key, withoutSecrets(value)));
     return printable;
+  }
+
+  private static String withoutSecrets(String value) {
+    String anonymous = CREDENTIALS.matcher(value).replaceAll("//******@");
+    return SECRET_PARAMETER.matcher(anonymous).replaceAll("$1******");
   }
 
   private <T> T read(String key, T fallback, Function<String, T> parse, String wanted) {

@@ -25,6 +25,7 @@ public record Event(
     Instant time,
     @Nullable String traceparent,
     JsonObject data) {
+  private static final String SPEC = "1.0";
   private static final String PREFIX = "io.ecart.";
   private static final String VERSION = ".v1";
   private static final String TRACEPARENT = "\"traceparent\":\"";
@@ -52,7 +53,7 @@ public record Event(
   public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
-            .put("specversion", "1.0")
+            .put("specversion", SPEC)
             .put("id", id)
             .put("type", type)
             .put("source", source)
@@ -68,11 +69,17 @@ public record Event(
   /**
    * Reads the structured JSON form.
    *
-   * @throws IllegalArgumentException when a required attribute is missing, or the event is of a
-   *     newer version than is known here
+   * @throws IllegalArgumentException when there is nothing to read, a required attribute is
+   *     missing, or the event is of a newer version than is known here
    */
-  public static Event parse(String text) {
+  public static Event parse(@Nullable String text) {
+    if (text == null) {
+      throw new IllegalArgumentException("The record has no value, so it is no event");
+    }
     JsonObject json = new JsonObject(text);
+    if (!SPEC.equals(json.getValue("specversion", SPEC))) {
+      throw new IllegalArgumentException("The event is not of CloudEvents " + SPEC);
+    }
     return new Event(
         required(json, "id"),
         known(required(json, "type")),

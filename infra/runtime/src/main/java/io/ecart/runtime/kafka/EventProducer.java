@@ -8,6 +8,7 @@ import io.vertx.kafka.client.producer.KafkaProducer;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends records durably: every in-sync replica has them before the future ends. */
 public final class EventProducer {
@@ -40,11 +41,16 @@ public final class EventProducer {
     return send(topic, key, payload, Map.of());
   }
 
-  public Future<Void> send(String topic, String key, String payload, Map<String, String> headers) {
+  /**
+   * @param payload null for a record without a value, as it may come from elsewhere
+   */
+  Future<Void> send(
+      String topic, String key, @Nullable String payload, Map<String, String> headers) {
     KafkaProducerRecord<String, String> record = KafkaProducerRecord.create(topic, key, payload);
     record.addHeader("content-type", CONTENT_TYPE);
     headers.forEach(record::addHeader);
-    Tracing.Step step = tracing.sending(topic, Event.traceparentIn(payload));
+    Tracing.Step step =
+        tracing.sending(topic, payload == null ? null : Event.traceparentIn(payload));
     if (step == null) {
       return producer.send(record).mapEmpty();
     }

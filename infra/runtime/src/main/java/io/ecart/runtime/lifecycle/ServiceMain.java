@@ -20,6 +20,7 @@ import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -63,6 +64,7 @@ public final class ServiceMain {
       ClusterSettings cluster,
       Tracing tracing,
       Function<ServiceHost, Deployable> verticle) {
+    AtomicBoolean stopping = new AtomicBoolean();
     PrometheusMeterRegistry metrics = Metrics.registry(service);
     VertxBuilder builder =
         tracing.instrument(
@@ -70,7 +72,12 @@ public final class ServiceMain {
     vertx(builder, cluster)
         .compose(
             vertx -> {
-              Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, tracing), "stop"));
+              Runnable stop =
+                  () -> {
+                    stopping.set(true);
+                    stop(vertx, tracing);
+                  };
+              Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
               sayWhoIsThere(vertx, cluster);
               ServiceHost host =
                   new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
@@ -78,7 +85,13 @@ public final class ServiceMain {
             })
         .onComplete(
             id -> LOG.info("{} is ready", service),
-            e -> fail("The service " + service + " cannot start: " + e.getMessage()));
+            e -> {
+              // Who is told to stop before it is ready has not failed; and to exit once more would
+              // wait for the stop, which waits for this event loop.
+              if (!stopping.get()) {
+                fail("The service " + service + " cannot start: " + e.getMessage());
+              }
+            });
   }
 
   private static Future<Vertx> vertx(VertxBuilder builder, ClusterSettings cluster) {

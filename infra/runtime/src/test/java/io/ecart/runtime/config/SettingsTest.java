@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -61,6 +64,39 @@ class SettingsTest {
     String shown = settings.described().toString();
     assertFalse(shown.contains("s3cret") || shown.contains("hunter2"), shown);
     assertFalse(postgres.password().toString().contains("s3cret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://:s3cret@cache:6379/0",
+        "redis://:x@s3cret@cache:6379/0",
+        "redis://cache:6379/0?password=s3cret&db=1",
+        "postgresql://shop:x@db/orders?sslmode=require&sslPassword=s3cret"
+      })
+  void showsNoSecretOfAnAddress(String address) {
+    Settings settings = new Settings(Map.of("ECART_ADDRESS", address));
+    settings.text("ADDRESS");
+    String shown = settings.described().toString();
+    assertFalse(shown.contains("s3cret"), shown);
+    assertTrue(shown.contains("cache") || shown.contains("db"), shown);
+  }
+
+  @Test
+  void refusesWhatNothingWouldComeOf() {
+    Settings settings =
+        new Settings(
+            Map.of(
+                "ECART_POSTGRES_URL", "postgresql://db/orders?sslmode=require",
+                "ECART_OTEL_EXPORTER_OTLP_ENDPOINT", "nonsense",
+                "ECART_WAIT", "-5s"));
+    PostgresSettings.read(settings);
+    TracingSettings.read(settings);
+    settings.duration("WAIT", Duration.ZERO);
+    String message = assertThrows(SettingsException.class, settings::check).getMessage();
+    for (String key : List.of("POSTGRES_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "WAIT")) {
+      assertTrue(message.contains("ECART_" + key + " must"), message);
+    }
   }
 
   @Test

@@ -109,6 +109,20 @@ class EventConsumerIT {
     }
   }
 
+  /** As whoever compacts a topic by hand may leave it. */
+  @Test
+  void aRecordWithoutAValueKeepsNobodyFromTheirs() {
+    send(event("a", "key", 1));
+    Await.get(producer.send(topic, "key", null, Map.of()));
+    send(event("c", "key", 3));
+    Await.until("the neighbours", () -> numbers("key").equals(List.of(1, 3)));
+    try (EventRecorder dead =
+        new EventRecorder(Servers.kafka().bootstrap(), List.of(topic + ".dlq"))) {
+      Await.until("a dead letter", () -> dead.all().size() == 1);
+      assertTrue(dead.all().get(0).headers().get("dlq-error").contains("has no value"));
+    }
+  }
+
   @Test
   void anEventOfANewerServiceBecomesADeadLetterThatSaysSo() {
     String newer = event("b", "key", 2).toJson().put("type", "io.ecart.thing.done.v2").encode();

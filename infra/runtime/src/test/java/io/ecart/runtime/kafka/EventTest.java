@@ -2,6 +2,7 @@ package io.ecart.runtime.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -16,6 +17,15 @@ class EventTest {
     assertEquals(TRACEPARENT, Event.traceparentIn(event(TRACEPARENT).toJson().encode()));
     assertNull(Event.traceparentIn(event(null).toJson().encode()));
     assertNull(Event.traceparentIn("{\"traceparent\":\"short"));
+  }
+
+  @Test
+  void isOfThisCloudEventsAndThereAtAll() {
+    JsonObject json = event(TRACEPARENT).toJson();
+    assertEquals("1", Event.parse(json.encode()).id());
+    json.put("specversion", "0.3");
+    assertThrows(IllegalArgumentException.class, () -> Event.parse(json.encode()));
+    assertThrows(IllegalArgumentException.class, () -> Event.parse(null));
   }
 
   private static Event event(String traceparent) {
