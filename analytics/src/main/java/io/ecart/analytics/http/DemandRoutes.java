@@ -47,7 +47,14 @@ public final class DemandRoutes {
     }
   }
 
-  private record Found(Period period, SkuStock stock, List<DayDemand> days, SkuAnalysis analysis) {}
+  /**
+   * What is known of a sku.
+   *
+   * @param shown the days that are told, today's hours among them where the present is asked for
+   * @param end of the whole days that the analysis rests on
+   */
+  private record Found(
+      Period shown, Instant end, SkuStock stock, List<DayDemand> days, SkuAnalysis analysis) {}
 
   public DemandRoutes(
       Analyses analyses,
@@ -73,33 +80,37 @@ public final class DemandRoutes {
     int days = query.integer("days", DAYS, 1, MAX_DAYS);
     query.check();
     String sku = call.path("sku");
-    return freshness.answer(end(to).compose(end -> read(sku, end, days)), DemandRoutes::json);
+    return freshness.answer(
+        end(to).compose(end -> read(sku, end, days, to == null)), DemandRoutes::json);
   }
 
-  private Future<Found> read(String sku, Instant end, int days) {
+  private Future<Found> read(String sku, Instant end, int days, boolean untilNow) {
     Period period = Period.ofDays(days, end);
+    boolean endsWithYesterday = end.equals(clock.instant().truncatedTo(ChronoUnit.DAYS));
+    Period shown =
+        untilNow && endsWithYesterday ? Period.ofDays(days, end.plus(Duration.ofDays(1))) : period;
     Future<@Nullable SkuStock> known = stock.sku(new View(period, period.from()), sku);
-    Future<List<DayDemand>> wanted = demand.days(sku, period);
+    Future<List<DayDemand>> wanted = demand.days(sku, shown);
     return known
         .compose(found -> found == null ? Problem.notFound("sku " + sku).future() : wanted)
         .compose(found -> analyses.of(sku, end))
-        .map(analysis -> new Found(period, known.result(), wanted.result(), analysis));
+        .map(analysis -> new Found(shown, end, known.result(), wanted.result(), analysis));
   }
 
   private static JsonObject json(Found found) {
     SkuStock stock = found.stock();
-    Period period = found.period();
+    Period shown = found.shown();
     List<DayDemand> days = found.days();
     long sold = days.stream().mapToLong(DayDemand::quantity).sum();
     long offered = sold + Math.max(0, stock.onHand());
     return InventoryJson.sku(stock)
-        .put("from", period.from().toString())
-        .put("to", period.to().toString())
+        .put("from", shown.from().toString())
+        .put("to", shown.to().toString())
         .put("demand", ForecastJson.demand(days))
         .put("lostDemand", ForecastJson.lost(days))
         .put("sold", sold)
         .put("sellThrough", offered == 0 ? null : Figures.round((double) sold / offered))
-        .mergeIn(ForecastJson.analysis(found.analysis(), period.to()));
+        .mergeIn(ForecastJson.analysis(found.analysis(), found.end()));
   }
 
   private Future<Reply> replenishment(Call call) {
