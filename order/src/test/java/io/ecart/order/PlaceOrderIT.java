@@ -223,6 +223,15 @@ class PlaceOrderIT {
   }
 
   @Test
+  void onlyStaffSayWhenItHappened() {
+    JsonObject past = order(line("A", 1));
+    past.put("metadata", new JsonObject().put("occurredAt", "1950-01-01T00:00:00Z"));
+    Answer answer = place("alice", past).expect(403);
+    assertEquals("/metadata/occurredAt", firstError(answer).getString("pointer"));
+    place("sam", past).expect(201);
+  }
+
+  @Test
   void guestsReadTheirOrderWithItsKeyOnly() {
     JsonObject metadata = new JsonObject().put("occurredAt", "2010-12-01T08:26:00Z");
     JsonObject wanted = order(line("A", 1)).put("metadata", metadata);

@@ -34,7 +34,7 @@ class ReturnedOrderIT {
   private static Answer request(JsonObject order, int quantity) {
     JsonObject body = lines(units(order, 0, quantity)).put("reason", "too small");
     body.put("metadata", new JsonObject().put("occurredAt", "2010-12-09T10:00:00Z"));
-    return world.as("alice").post(path(order) + "/returns", body);
+    return world.as("sam").post(path(order) + "/returns", body);
   }
 
   private static Answer receive(JsonObject announced, JsonObject... goods) {
@@ -90,6 +90,19 @@ class ReturnedOrderIT {
     assertEquals("/lines/0/quantity", error.getString("pointer"));
     assertEquals(1, error.getInteger("available"));
     request(order, 1).expect(201);
+  }
+
+  @Test
+  void onlyStaffSayWhenItHappened() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject body = lines(units(order, 0, 1)).put("reason", "too small");
+    world.as("alice").post(path(order) + "/returns", body.copy()).expect(201);
+    body.put("metadata", new JsonObject().put("occurredAt", "2010-12-09T10:00:00Z"));
+    JsonObject problem = world.as("alice").post(path(order) + "/returns", body).expect(403).json();
+    assertEquals(
+        "/metadata/occurredAt",
+        problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class OrderRoutes {
     return placing.place(wanted, by);
   }
 
-  /** Prices are agreed, and orders placed for others, by staff and other services only. */
+  /** What only staff and other services do: agree on prices, order for others, tell of the past. */
   private static void requireRights(Caller caller, NewOrder wanted) {
     if (caller.mayActForOthers()) {
       return;
@@ -73,6 +73,7 @@ public final class OrderRoutes {
         errors.add(new FieldError(pointer, "forbidden", "Only staff agree on prices"));
       }
     }
+    errors.addAll(Asking.untimely(caller, wanted.metadata()));
     if (!errors.isEmpty()) {
       throw Problem.of(ProblemCode.FORBIDDEN, "This needs another role", errors);
     }
