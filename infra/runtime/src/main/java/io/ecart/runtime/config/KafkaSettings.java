@@ -1,6 +1,7 @@
 package io.ecart.runtime.config;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The event log.
@@ -10,15 +11,22 @@ import java.time.Duration;
  * @param retryBackoff the first wait between tries; it doubles each time
  */
 public record KafkaSettings(String bootstrap, int retries, Duration retryBackoff) {
+  private static final int MAX_PORT = 65_535;
 
   public static KafkaSettings read(Settings settings) {
     String bootstrap = settings.text("KAFKA_BOOTSTRAP");
-    if (!bootstrap.isEmpty() && !bootstrap.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*")) {
+    if (!bootstrap.isEmpty()
+        && !Stream.of(bootstrap.split(",", -1)).allMatch(KafkaSettings::isBroker)) {
       settings.fault("KAFKA_BOOTSTRAP", "must be host:port, several parted by commas");
     }
     return new KafkaSettings(
         bootstrap,
         settings.number("KAFKA_RETRIES", 5, 0, 100),
         settings.duration("KAFKA_RETRY_BACKOFF", Duration.ofMillis(200)));
+  }
+
+  private static boolean isBroker(String text) {
+    return text.matches("[^:,\\s]+:\\d{1,5}")
+        && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= MAX_PORT;
   }
 }

@@ -99,6 +99,21 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere", "h:99999", "h:1,", ",h:1", "h:1 ,i:2", "h:", ":1", "h:-1"})
+  void refusesBrokersThatAreNone(String bootstrap) {
+    Settings settings = new Settings(Map.of("ECART_KAFKA_BOOTSTRAP", bootstrap));
+    KafkaSettings.read(settings);
+    assertThrows(SettingsException.class, settings::check);
+  }
+
+  @Test
+  void knowsBrokersByHostAndPort() {
+    Settings settings = new Settings(Map.of("ECART_KAFKA_BOOTSTRAP", "a:9092,b.c:65535"));
+    assertEquals("a:9092,b.c:65535", KafkaSettings.read(settings).bootstrap());
+    settings.check();
+  }
+
   @Test
   void takesThePasswordOfTheUrlWhenThereIsNoOther() {
     Settings settings =
