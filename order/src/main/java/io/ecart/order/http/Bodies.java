@@ -11,10 +11,10 @@ import io.ecart.order.Received;
 import io.ecart.order.Recipient;
 import io.ecart.order.Revisions;
 import io.ecart.order.WantedLine;
+import io.ecart.runtime.http.ContactFields;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,6 @@ final class Bodies {
   static final int MOST_TEXT = 200;
   static final int MOST_POSTAL_CODE = 32;
 
-  /** What no mail server could take is refused here; whether somebody reads it, nobody knows. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[^@\\s<>,;:\"()\\[\\]\\\\]{1,64}@(?=.{1,189}$)"
-              + "[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
-              + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)*");
-
-  private static final Pattern PHONE = Pattern.compile("(?=(?:\\D*\\d){5})\\+?[0-9 ()./-]{3,32}");
-  private static final Pattern COUNTRY =
-      Pattern.compile(String.join("|", Locale.getISOCountries()));
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -62,15 +52,7 @@ final class Bodies {
   }
 
   private static Contact contact(Fields contact) {
-    return new Contact(email(contact), phone(contact));
-  }
-
-  static String email(Fields contact) {
-    return contact.matching("email", EMAIL, "an e-mail address");
-  }
-
-  static @Nullable String phone(Fields contact) {
-    return contact.has("phone") ? contact.matching("phone", PHONE, "a phone number") : null;
+    return new Contact(ContactFields.email(contact), ContactFields.phone(contact));
   }
 
   private static Address address(Fields address) {
@@ -81,11 +63,7 @@ final class Bodies {
         address.text("city", 1, MOST_TEXT),
         address.optionalText("region", MOST_TEXT),
         address.text("postalCode", 1, MOST_POSTAL_CODE),
-        country(address));
-  }
-
-  static String country(Fields address) {
-    return address.matching("country", COUNTRY, "an ISO 3166-1 alpha-2 code such as DE");
+        ContactFields.country(address));
   }
 
   static List<LineQuantity> lineQuantities(Fields body) {

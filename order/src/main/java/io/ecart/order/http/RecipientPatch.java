@@ -3,6 +3,7 @@ package io.ecart.order.http;
 import io.ecart.order.Address;
 import io.ecart.order.Contact;
 import io.ecart.order.Recipient;
+import io.ecart.runtime.http.ContactFields;
 import io.ecart.runtime.http.Fields;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ final class RecipientPatch {
   }
 
   private static UnaryOperator<Contact> contact(Fields patch) {
-    String email = patch.mentions("email") ? Bodies.email(patch) : null;
+    String email = patch.mentions("email") ? ContactFields.email(patch) : null;
     boolean phoned = patch.mentions("phone");
-    String phone = Bodies.phone(patch);
+    String phone = ContactFields.phone(patch);
     return now -> new Contact(or(email, now.email()), phoned ? phone : now.phone());
   }
 
@@ -37,7 +38,7 @@ final class RecipientPatch {
     boolean hasRegion = patch.mentions("region");
     String region = patch.optionalText("region", Bodies.MOST_TEXT);
     String postalCode = text(patch, "postalCode", Bodies.MOST_POSTAL_CODE);
-    String country = patch.mentions("country") ? Bodies.country(patch) : null;
+    String country = patch.mentions("country") ? ContactFields.country(patch) : null;
     return now ->
         new Address(
             or(name, now.name()),

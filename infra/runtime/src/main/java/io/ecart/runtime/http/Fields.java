@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,13 @@ public final class Fields {
 
   /** A required text of a certain form; {@code wanted} says which. */
   public String matching(String name, Pattern pattern, String wanted) {
+    return matching(name, value -> pattern.matcher(value).matches(), wanted);
+  }
+
+  /** A required text of which a test holds; {@code wanted} says which texts those are. */
+  public String matching(String name, Predicate<String> test, String wanted) {
     String value = text(name, 0, 4_000);
-    if (member(name) instanceof String && !pattern.matcher(value).matches()) {
+    if (member(name) instanceof String && !test.test(value)) {
       error(name, "format", "must be " + wanted);
     }
     return value;
