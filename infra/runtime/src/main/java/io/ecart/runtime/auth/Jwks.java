@@ -39,7 +39,7 @@ final class Jwks {
   private final long restMs;
   private Map<String, JsonObject> keys = Map.of();
   private long askedAtMs;
-  private @Nullable Future<Void> fetching;
+  private @Nullable Future<Void> asked;
 
   /**
    * @param rest how long the issuer is left alone after it was asked
@@ -59,18 +59,17 @@ final class Jwks {
     return refresh().map(done -> keys.get(id));
   }
 
+  /** Fails when the issuer had no good answer; so does every call while it is left alone then. */
   Future<Void> refresh() {
-    Future<Void> running = fetching;
-    if (running != null) {
-      return running;
-    }
-    if (!keys.isEmpty() && now() - askedAtMs < restMs) {
-      return Future.succeededFuture();
+    Future<Void> last = asked;
+    boolean rests = !keys.isEmpty() && now() - askedAtMs < restMs;
+    if (last != null && (rests || !last.isComplete())) {
+      return last;
     }
     askedAtMs = now();
     Future<Void> started = fetch();
-    fetching = started;
-    return started.onComplete(done -> fetching = null);
+    asked = started;
+    return started;
   }
 
   private Future<Void> fetch() {

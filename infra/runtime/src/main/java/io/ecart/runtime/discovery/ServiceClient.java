@@ -157,9 +157,16 @@ public final class ServiceClient {
 
   /** What was refused for its token has had no effect, so it may be sent once more. */
   private Future<Answer> againIfRefused(Ask ask, long deadline, String token, Answer answer) {
-    return answer.status() != UNAUTHORIZED
-        ? Future.succeededFuture(answer)
-        : tokens.instead(token).compose(other -> exchange(ask, deadline, "Bearer " + other));
+    if (answer.status() != UNAUTHORIZED) {
+      return Future.succeededFuture(answer);
+    }
+    return tokens
+        .instead(token)
+        .compose(
+            other ->
+                other.equals(token)
+                    ? Future.succeededFuture(answer)
+                    : exchange(ask, deadline, "Bearer " + other));
   }
 
   private Future<Answer> exchange(Ask ask, long deadline, String authorization) {

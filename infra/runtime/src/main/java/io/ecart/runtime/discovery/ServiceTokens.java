@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceTokens {
   private static final long TIMEOUT_MS = 5_000;
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final HttpClient client;
   private final JwtSettings settings;
   private String token = "";
   private long renewAtNanos = System.nanoTime();
+  private long refusedAtNanos = System.nanoTime() - REST_NANOS;
   private @Nullable Future<String> asking;
 
   public ServiceTokens(Vertx vertx, JwtSettings settings) {
@@ -37,6 +40,26 @@ public final class ServiceTokens {
     if (!token.isEmpty() && System.nanoTime() - renewAtNanos < 0) {
       return Future.succeededFuture(token);
     }
+    return renewed();
+  }
+
+  /**
+   * Another token than this one, which was refused; the same when the issuer gives none, or was
+   * asked for this reason a moment ago: a service may refuse every token there is.
+   */
+  Future<String> instead(String refused) {
+    long now = System.nanoTime();
+    if (!token.equals(refused)) {
+      return Future.succeededFuture(token);
+    }
+    if (asking == null && now - refusedAtNanos < REST_NANOS) {
+      return Future.succeededFuture(refused);
+    }
+    refusedAtNanos = now;
+    return renewed().otherwise(refused);
+  }
+
+  private Future<String> renewed() {
     Future<String> running = asking;
     if (running == null) {
       running = ask();
@@ -44,14 +67,6 @@ public final class ServiceTokens {
       running.onComplete(done -> asking = null);
     }
     return running;
-  }
-
-  /** Another token than this one, which was refused. */
-  Future<String> instead(String refused) {
-    if (token.equals(refused)) {
-      token = "";
-    }
-    return token();
   }
 
   private Future<String> ask() {

@@ -101,6 +101,16 @@ class JwksTokenVerifierIT {
   }
 
   @Test
+  void norIsOneWithANewKeyWhileTheIssuerIsAwayAndLeftAlone() {
+    JwksTokenVerifier verifier = verifier(Duration.ofSeconds(1));
+    verify(verifier, FIRST);
+    status = 503;
+    Await.until("the issuer is asked again", () -> isAway(look(verifier)));
+    assertProblem(ProblemCode.UNAVAILABLE, verified(verifier, SECOND));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
   void aSharedSecretAmongTheKeysVerifiesNothing() {
     String id = FIRST.jwks().getJsonArray("keys").getJsonObject(0).getString("kid");
     JsonObject secret = new JsonObject().put("kty", "oct").put("kid", id).put("k", "c2VjcmV0");
@@ -129,6 +139,10 @@ class JwksTokenVerifierIT {
   private Future<Caller> verified(JwksTokenVerifier verifier, TokenIssuer issuer) {
     String token = issuer.mint("alice", List.of("customer"), Duration.ofMinutes(5));
     return onLoop(() -> verifier.verify(token));
+  }
+
+  private static boolean isAway(Future<Void> look) {
+    return Await.get(look.map(there -> false).otherwise(true));
   }
 
   /** A verifier belongs to one event loop. */

@@ -109,6 +109,17 @@ class ServiceClientIT {
     assertEquals(3, calls.get());
   }
 
+  /** Else each of its calls would be two, and one more to the issuer. */
+  @Test
+  void whoRefusesEveryTokenIsNotToldOfANewOneEachTime() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(request -> answer(request, 401, calls));
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, ask(Ask.get("/x")).status());
+    }
+    assertEquals(6, calls.get());
+  }
+
   @Test
   void asksAgainOnlyWhatMayBeSentTwice() {
     AtomicInteger calls = new AtomicInteger();
