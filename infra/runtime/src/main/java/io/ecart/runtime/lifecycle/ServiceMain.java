@@ -64,23 +64,15 @@ public final class ServiceMain {
       ClusterSettings cluster,
       Tracing tracing,
       Function<ServiceHost, Deployable> verticle) {
-    AtomicBoolean stopping = new AtomicBoolean();
     PrometheusMeterRegistry metrics = Metrics.registry(service);
-    VertxBuilder builder =
-        tracing.instrument(
-            Metrics.vertx(metrics, new VertxOptions().setPreferNativeTransport(true)));
-    vertx(builder, cluster)
+    ServiceHost host = new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
+    VertxOptions options = new VertxOptions().setPreferNativeTransport(true);
+    AtomicBoolean stopping = new AtomicBoolean();
+    vertx(tracing.instrument(Metrics.vertx(metrics, options)), cluster)
         .compose(
             vertx -> {
-              Runnable stop =
-                  () -> {
-                    stopping.set(true);
-                    stop(vertx, tracing);
-                  };
-              Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+              stopAtTheEnd(vertx, tracing, stopping);
               sayWhoIsThere(vertx, cluster);
-              ServiceHost host =
-                  new ServiceHost(Clock.systemUTC(), metrics, Hosts.advertised(cluster));
               return tracing.attach(vertx).deployVerticle(verticle.apply(host));
             })
         .onComplete(
@@ -117,6 +109,15 @@ public final class ServiceMain {
           settings.name(),
           settings.members());
     }
+  }
+
+  private static void stopAtTheEnd(Vertx vertx, Tracing tracing, AtomicBoolean stopping) {
+    Runnable stop =
+        () -> {
+          stopping.set(true);
+          stop(vertx, tracing);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
   }
 
   private static void stop(Vertx vertx, Tracing tracing) {
