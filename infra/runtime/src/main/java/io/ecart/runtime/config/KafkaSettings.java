@@ -26,7 +26,10 @@ public record KafkaSettings(String bootstrap, int retries, Duration retryBackoff
   }
 
   private static boolean isBroker(String text) {
-    return text.matches("[^:,\\s]+:\\d{1,5}")
-        && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= MAX_PORT;
+    if (!text.matches("[^:,\\s]+:\\d{1,5}")) {
+      return false;
+    }
+    int port = Integer.parseInt(text.substring(text.indexOf(':') + 1));
+    return 1 <= port && port <= MAX_PORT;
   }
 }

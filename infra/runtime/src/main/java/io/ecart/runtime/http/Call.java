@@ -82,9 +82,8 @@ public final class Call {
     if (body == null || body.length() == 0) {
       throw Problem.unreadable("A JSON body is required");
     }
-    requireUtf8(body);
     try {
-      Object value = Json.decodeValue(body);
+      Object value = Json.decodeValue(decoded(body));
       if (value instanceof JsonObject object) {
         return object;
       }
@@ -105,9 +104,10 @@ public final class Call {
     }
   }
 
-  private static void requireUtf8(Buffer body) {
+  private static String decoded(Buffer body) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+      ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw Problem.unreadable("The body is not UTF-8");
     }

@@ -27,6 +27,8 @@ public final class Fields {
   private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
+  private static final int MOST_ERRORS = 100;
+
   private final JsonObject json;
   private final String at;
   private final List<FieldError> errors;
@@ -79,16 +81,25 @@ public final class Fields {
       error(name, "type", "must be a text");
       return null;
     }
+    requireShort(name, text, max);
+    requireWhole(name, text);
+    return text;
+  }
+
+  private void requireShort(String name, String text, int max) {
     if (text.length() > max) {
       error(name, "length", "has more than " + max + " characters");
     }
+  }
+
+  /** What no store takes as it is: UTF-8 has no halves of characters, Postgres no NUL. */
+  private void requireWhole(String name, String text) {
     if (text.indexOf('\0') >= 0) {
       error(name, "format", "must not contain the character NUL");
     }
     if (hasHalfCharacter(text)) {
       error(name, "format", "must not contain half of a surrogate pair");
     }
-    return text;
   }
 
   /** JSON can say such a thing, and UTF-8 cannot: it would be read as another text than sent. */
@@ -280,9 +291,13 @@ public final class Fields {
     inner.known.addAll(inner.json.fieldNames());
     if (inner.json.size() > maxMembers) {
       error(name, "length", "must have at most " + maxMembers + " members");
+      return texts;
     }
-    inner.json.forEach(
-        e -> texts.put(e.getKey(), inner.freeText(e.getKey(), e.getValue(), maxLength)));
+    for (String free : inner.json.fieldNames()) {
+      inner.requireShort(free, free, maxLength);
+      inner.requireWhole(free, free);
+      texts.put(free, inner.freeText(free, inner.json.getValue(free), maxLength));
+    }
     return texts;
   }
 
@@ -293,13 +308,19 @@ public final class Fields {
 
   /** Notes a fault that only the caller can see. */
   public void error(String name, String code, String detail) {
-    errors.add(new FieldError(pointer(name), code, name + " " + detail));
+    note(pointer(name), code, name + " " + detail);
   }
 
   /** Notes a fault that only the caller can see, of one item of an array. */
   public void error(String name, int index, String code, String detail) {
-    String item = name + "/" + index;
-    errors.add(new FieldError(pointer(name) + "/" + index, code, item + " " + detail));
+    note(pointer(name) + "/" + index, code, name + "/" + index + " " + detail);
+  }
+
+  /** So many that each can be mended, and not so many that the answer is longer than the body. */
+  private void note(String pointer, String code, String detail) {
+    if (errors.size() < MOST_ERRORS) {
+      errors.add(new FieldError(pointer, code, detail));
+    }
   }
 
   private void rejectUnknown() {
@@ -314,7 +335,7 @@ public final class Fields {
   /**
    * Ends the reading of a body.
    *
-   * @throws Problem 422 naming every offending field
+   * @throws Problem 422 naming every offending field, or the first hundred
    */
   public void check() {
     rejectUnknown();

@@ -100,7 +100,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nowhere", "h:99999", "h:1,", ",h:1", "h:1 ,i:2", "h:", ":1", "h:-1"})
+  @ValueSource(
+      strings = {"nowhere", "h:99999", "h:0", "h:1,", ",h:1", "h:1 ,i:2", "h:", ":1", "h:-1"})
   void refusesBrokersThatAreNone(String bootstrap) {
     Settings settings = new Settings(Map.of("ECART_KAFKA_BOOTSTRAP", bootstrap));
     KafkaSettings.read(settings);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,29 @@ class FieldsTest {
     assertEquals(
         Map.of("/name", "format"),
         errorsOf("{\"name\": \"" + text + "\"}", f -> f.optionalText("name", 9)));
+  }
+
+  @Test
+  void freeNamesAreTextsToo() {
+    assertEquals(
+        Map.of("/sizes/abcdef", "length", "/sizes/\0", "format", "/sizes/\ud800", "format"),
+        errorsOf(
+            """
+            {"sizes": {"abcdef": "x", "\\u0000": "x", "\\ud800": "x", "a": "x"}}
+            """,
+            fields -> fields.namedTexts("sizes", 5, 5)));
+    assertEquals(
+        Map.of("/sizes", "length"),
+        errorsOf("{\"sizes\": {\"a\": 1, \"b\": 2}}", fields -> fields.namedTexts("sizes", 1, 5)));
+  }
+
+  /** Else the answer would be many times as long as the body. */
+  @Test
+  void namesTheFirstHundredErrors() {
+    JsonObject body = new JsonObject();
+    IntStream.range(0, 5_000).forEach(i -> body.put("x" + i, 1));
+    Problem problem = assertThrows(Problem.class, () -> new Fields(body, "").check());
+    assertEquals(100, problem.errors().size());
   }
 
   @Test
