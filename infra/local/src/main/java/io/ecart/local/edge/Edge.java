@@ -61,7 +61,7 @@ public final class Edge {
     issuer.mount(router);
     HttpProxy proxy = proxy();
     router.route(API + "*").handler(context -> forward(context, proxy));
-    router.errorHandler(404, context -> refuse(context, ProblemCode.NOT_FOUND));
+    router.errorHandler(404, Edge::refuse);
     return registry
         .start()
         .compose(
@@ -88,7 +88,7 @@ public final class Edge {
     if (pathToService.containsKey(firstSegment(context.request().path()))) {
       proxy.handle(context.request());
     } else {
-      refuse(context, ProblemCode.NOT_FOUND);
+      refuse(context);
     }
   }
 
@@ -115,17 +115,9 @@ public final class Edge {
     context.next();
   }
 
-  private static void refuse(RoutingContext context, ProblemCode code) {
-    Problem problem = Problem.of(code, "There is nothing at this path");
-    HttpServerRequest request = context.request();
-    Trace trace = traceOf(request);
-    context
-        .response()
-        .setStatusCode(Problems.statusOf(code))
-        .putHeader("Content-Type", Problems.TYPE)
-        .putHeader(RequestId.HEADER, requestId(request, trace))
-        .end(Problems.toJson(problem, request.path(), trace.traceId()).toBuffer())
-        .onFailure(context::fail);
+  private static void refuse(RoutingContext context) {
+    Problem problem = Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this path");
+    Problems.refuse(context.request(), problem).onFailure(context::fail);
   }
 
   private static Trace traceOf(HttpServerRequest request) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * document, unknown paths and methods included.
  */
 public final class Api {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String BEARER = "bearer ";
 
   private final Router router;
@@ -90,8 +91,7 @@ public final class Api {
    * {@link Call#context()} itself; the request is paused until the endpoint resumes it.
    */
   public Api stream(HttpMethod method, String path, Access access, StreamEndpoint endpoint) {
-    route(method, path)
-        .handler(this::leaveWrittenPaths)
+    behindWrittenPaths(route(method, path), path)
         .handler(
             context -> {
               context.request().pause();
@@ -108,8 +108,11 @@ public final class Api {
 
   /** Serves the service's {@code openapi.yaml} under a path prefix. */
   public Api contract(String prefix, String yaml) {
+    String path = prefix + "/openapi.yaml";
+    methodsOf(path).addAll(READING);
     router
-        .get(prefix + "/openapi.yaml")
+        .get(path)
+        .method(HttpMethod.HEAD)
         // Before routes such as /products/:sku, whichever came first.
         .order(-1)
         .handler(
@@ -143,14 +146,12 @@ public final class Api {
     if (method.equals(HttpMethod.GET)) {
       // The answer without its body, which the server leaves out by itself.
       route.method(HttpMethod.HEAD);
-      methodsOf(path).add("HEAD");
+      methodsOf(path).addAll(READING);
     } else {
       route.handler(bodies);
     }
     RouteTimer timer = new RouteTimer(metrics, method, path);
-    route
-        .handler(this::leaveWrittenPaths)
-        .handler(context -> run(context, access, endpoint, timer));
+    behindWrittenPaths(route, path).handler(context -> run(context, access, endpoint, timer));
     return this;
   }
 
@@ -158,6 +159,10 @@ public final class Api {
     routes.add(method + " " + path.replaceAll(":(\\w+)", "{$1}"));
     methodsOf(path).add(method.name());
     return router.route(method, path);
+  }
+
+  private Route behindWrittenPaths(Route route, String path) {
+    return path.contains(":") ? route.handler(this::leaveWrittenPaths) : route;
   }
 
   private Set<String> methodsOf(String path) {

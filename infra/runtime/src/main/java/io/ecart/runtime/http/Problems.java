@@ -4,16 +4,19 @@ import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a problem becomes an HTTP answer. */
+/** Where a problem becomes an HTTP answer. */
 public final class Problems {
   public static final String TYPE = "application/problem+json";
 
@@ -89,6 +92,22 @@ public final class Problems {
     }
     response.setStatusCode(statusOf(problem.code())).putHeader("Content-Type", TYPE);
     Sending.end(response, body.toBuffer());
+  }
+
+  /** Answers a request that no route of an API took: it has neither trace nor id yet. */
+  public static Future<Void> refuse(HttpServerRequest request, Problem problem) {
+    Trace trace = Trace.accept(request.getHeader("traceparent"));
+    return request
+        .response()
+        .setStatusCode(statusOf(problem.code()))
+        .putHeader("Content-Type", TYPE)
+        .putHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER), trace))
+        .end(toJson(problem, path(request.uri()), trace.traceId()).toBuffer());
+  }
+
+  /** Also of an address that cannot be read. */
+  private static String path(@Nullable String uri) {
+    return uri == null ? "/" : uri.split("\\?", 2)[0];
   }
 
   private static Map<ProblemCode, Integer> statuses() {

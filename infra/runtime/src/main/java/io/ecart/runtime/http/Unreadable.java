@@ -1,6 +1,5 @@
 package io.ecart.runtime.http;
 
-import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -9,7 +8,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests that cannot be read, before any route sees them. */
 public final class Unreadable {
@@ -23,7 +21,8 @@ public final class Unreadable {
    */
   public static Handler<HttpServerRequest> keptFrom(Handler<HttpServerRequest> router) {
     return request -> {
-      if (BAD_ESCAPE.matcher(request.uri()).find()) {
+      String uri = request.uri();
+      if (uri.indexOf('%') >= 0 && BAD_ESCAPE.matcher(uri).find()) {
         refuse(request, Problem.unreadable("The path or query has a % that escapes nothing"));
       } else if (request.version() != HttpVersion.HTTP_1_0 && request.authority() == null) {
         refuse(request, Problem.unreadable("The header Host is missing"));
@@ -47,19 +46,7 @@ public final class Unreadable {
 
   /** Nothing behind it on the connection can be trusted to be the next request. */
   private static void refuse(HttpServerRequest request, Problem problem) {
-    Trace trace = Trace.accept(request.getHeader("traceparent"));
-    String path = withoutQuery(request.uri());
-    request
-        .response()
-        .setStatusCode(Problems.statusOf(problem.code()))
-        .putHeader("Content-Type", Problems.TYPE)
-        .putHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER), trace))
-        .putHeader("Connection", "close")
-        .end(Problems.toJson(problem, path, trace.traceId()).toBuffer())
-        .onComplete(sent -> request.connection().close());
-  }
-
-  private static String withoutQuery(@Nullable String uri) {
-    return uri == null ? "/" : uri.split("\\?", 2)[0];
+    request.response().putHeader("Connection", "close");
+    Problems.refuse(request, problem).onComplete(sent -> request.connection().close());
   }
 }

@@ -24,7 +24,7 @@ public final class ManagementServer {
     router.get("/health/ready").handler(c -> ready(c, health));
     router.get("/metrics").handler(c -> scrape(c, vertx, metrics));
     router.errorHandler(404, c -> refuse(c, ProblemCode.NOT_FOUND, "There is nothing here"));
-    router.errorHandler(405, c -> refuse(c, ProblemCode.METHOD_NOT_ALLOWED, "Only GET"));
+    router.errorHandler(405, ManagementServer::refuseMethod);
     return ApiServer.listen(
         vertx, settings, settings.managementPort(), router, TracingPolicy.IGNORE);
   }
@@ -56,15 +56,12 @@ public final class ManagementServer {
   }
 
   private static void refuse(RoutingContext context, ProblemCode code, String detail) {
-    if (code == ProblemCode.METHOD_NOT_ALLOWED) {
-      context.response().putHeader("Allow", "GET");
-    }
-    context
-        .response()
-        .setStatusCode(Problems.statusOf(code))
-        .putHeader("Content-Type", Problems.TYPE)
-        .end(Problems.toJson(Problem.of(code, detail)).toBuffer())
-        .onFailure(context::fail);
+    Problems.refuse(context.request(), Problem.of(code, detail)).onFailure(context::fail);
+  }
+
+  private static void refuseMethod(RoutingContext context) {
+    context.response().putHeader("Allow", "GET");
+    refuse(context, ProblemCode.METHOD_NOT_ALLOWED, "Only GET");
   }
 
   private static void send(RoutingContext context, int status, JsonObject body) {

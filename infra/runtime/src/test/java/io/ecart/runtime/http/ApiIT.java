@@ -153,6 +153,16 @@ class ApiIT {
   }
 
   @Test
+  void theContractIsForReading() {
+    Answer get = probe.get("/things/openapi.yaml").expect(200);
+    assertEquals("openapi: 3.1.0", get.text());
+    assertEquals(200, probe.send("HEAD", "/things/openapi.yaml", "", "").status());
+    Answer patch = probe.send("PATCH", "/things/openapi.yaml", "application/json", "{}");
+    assertProblem(patch, 405, "invalid_request");
+    assertEquals("GET, HEAD", patch.header("Allow"));
+  }
+
+  @Test
   void onlyMergePatchesAreTaken() {
     for (String type : List.of("application/json", "application/merge-patch+json; charset=utf-8")) {
       assertEquals(200, probe.send("PATCH", "/things/1", type, "{\"name\": \"x\"}").status());

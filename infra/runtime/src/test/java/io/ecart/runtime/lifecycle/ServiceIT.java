@@ -10,6 +10,7 @@ import io.ecart.runtime.config.JwtSettings;
 import io.ecart.runtime.config.Secret;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.observe.Metrics;
+import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.servers.Ports;
@@ -85,6 +86,15 @@ class ServiceIT {
     Await.get(stopped);
     assertFalse(Ports.isOpen(port));
     assertFalse(Ports.isOpen(management));
+  }
+
+  @Test
+  void theManagementPortRefusesInTheSameWay() {
+    HttpProbe management = HttpProbe.at(serve(Duration.ZERO).managementPort());
+    Answer nothing = management.get("/nothing").expect(404);
+    assertEquals("/nothing", nothing.json().getString("instance"));
+    assertFalse(nothing.header("X-Request-Id").isEmpty());
+    assertEquals("GET", management.post("/metrics").expect(405).header("Allow"));
   }
 
   @Test

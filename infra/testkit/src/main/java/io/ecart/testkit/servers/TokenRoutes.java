@@ -9,9 +9,12 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two endpoints of {@link TokenIssuer}, in the shapes of RFC 6749 and RFC 7517. */
 final class TokenRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenRoutes.class);
   private static final int BODY_LIMIT = 16 << 10;
 
   private final TokenIssuer issuer;
@@ -28,7 +31,7 @@ final class TokenRoutes {
     router.get(TokenIssuer.PATH + "jwks").handler(this::jwks);
     router.route(TokenIssuer.PATH + "token").handler(ctx -> refuseMethod(ctx, "POST"));
     router.route(TokenIssuer.PATH + "jwks").handler(ctx -> refuseMethod(ctx, "GET"));
-    router.route(TokenIssuer.PATH + "token").failureHandler(TokenRoutes::refuseForm);
+    router.route(TokenIssuer.PATH + "token").failureHandler(TokenRoutes::failed);
   }
 
   private void jwks(RoutingContext ctx) {
@@ -84,10 +87,14 @@ final class TokenRoutes {
     refuse(ctx, 405, "invalid_request", "Only " + allowed);
   }
 
-  /** A form that is too long, or not well-formed. */
-  private static void refuseForm(RoutingContext ctx) {
-    int status = ctx.statusCode() == 413 ? 413 : 400;
-    refuse(ctx, status, "invalid_request", "The form cannot be read");
+  private static void failed(RoutingContext ctx) {
+    int status = ctx.statusCode();
+    if (status == 400 || status == 413) {
+      refuse(ctx, status, "invalid_request", "The form cannot be read");
+    } else {
+      LOG.error("No token", ctx.failure());
+      refuse(ctx, 500, "server_error", "No token can be given");
+    }
   }
 
   private static void refuse(RoutingContext ctx, int status, String error, String description) {
