@@ -2,6 +2,7 @@ package io.ecart.inventory;
 
 import io.ecart.inventory.Drift.Source;
 import io.ecart.inventory.LedgerAudit.Claim;
+import io.ecart.inventory.LedgerAudit.Shortfall;
 import io.ecart.runtime.kafka.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -9,10 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,11 +60,15 @@ public final class DriftAudit {
         .map(found);
   }
 
-  /** Without order the rest of the audit is still worth something. */
+  /**
+   * What is claimed too much may be an event that is not here yet; too little cannot be, but for
+   * units that are still held. Without order the rest of the audit is still worth something.
+   */
   private Future<List<Drift>> ofOrders() {
     return orders
         .openClaims(SETTLED)
-        .compose(this::compare)
+        .compose(ledger::shortfalls)
+        .compose(this::thatLast)
         .recover(
             failure -> {
               LOG.warn("Orders are left out of the audit: {}", failure.toString());
@@ -74,33 +76,23 @@ public final class DriftAudit {
             });
   }
 
-  /** What is claimed too much may be an event that is not here yet; too little cannot be. */
-  private Future<List<Drift>> compare(List<Claim> expected) {
-    Set<String> references = new LinkedHashSet<>();
-    expected.forEach(claim -> references.add(claim.reference()));
-    if (references.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    return ledger
-        .claims(List.copyOf(references))
-        .map(
-            actual -> {
-              Map<String, Long> claimed = new HashMap<>();
-              actual.forEach(claim -> claimed.put(name(claim), claim.units()));
-              List<Drift> drift = new ArrayList<>();
-              for (Claim claim : expected) {
-                long units = claimed.getOrDefault(name(claim), 0L);
-                if (units < claim.units()) {
-                  drift.add(
-                      new Drift(Source.ORDERS, claim.place(), "allocated", claim.units(), units));
-                }
-              }
-              return drift;
-            });
+  /** An order may have moved on while it was compared; only what it still says is held against it. */
+  private Future<List<Drift>> thatLast(List<Shortfall> found) {
+    return found.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : orders.openClaims(SETTLED).map(claims -> drift(found, Set.copyOf(claims)));
   }
 
-  private static String name(Claim claim) {
-    return claim.reference() + ' ' + claim.place().sku() + ' ' + claim.place().location();
+  private static List<Drift> drift(List<Shortfall> found, Set<Claim> claims) {
+    return found.stream()
+        .filter(shortfall -> claims.contains(shortfall.claim()))
+        .map(DriftAudit::drift)
+        .toList();
+  }
+
+  private static Drift drift(Shortfall shortfall) {
+    Claim claim = shortfall.claim();
+    return new Drift(Source.ORDERS, claim.place(), "allocated", claim.units(), shortfall.units());
   }
 
   /** What everybody is told of a drift. */

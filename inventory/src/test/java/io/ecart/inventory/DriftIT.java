@@ -161,6 +161,38 @@ class DriftIT {
     assertEquals(10, inventory.levels("D10").getInteger("available"));
   }
 
+  /** However far behind the events are. */
+  @Test
+  void whatAnOrderGrewByIsNotMissingWhileItsEventIsOnItsWay() {
+    inventory.receive("D11", 10);
+    String order = Ids.next().toString();
+    String revision = Ids.next().toString();
+    inventory.hold("order/" + order, "D11", 2);
+    orders.onlyOpen(order(order, "D11", 5));
+    inventory.hold("cart", "D11", 3);
+    assertEquals(2, only(items()).getInteger("actual"));
+    JsonObject hold = inventory.hold("order/" + revision, "D11", 3);
+    assertEquals(0, items().size());
+    orders.onlyOpen(order(order, "D11", 6));
+    assertEquals(6, only(items()).getInteger("expected"));
+    orders.onlyOpen(order(order, "D11", 5));
+    inventory.service().delete("/api/v1/reservations/" + hold.getString("id")).expect(204);
+    assertEquals(2, only(items()).getInteger("actual"));
+  }
+
+  @Test
+  void whatAListedOrderHoldsIsNotWhatAnotherGrewBy() {
+    inventory.receive("D12", 10);
+    String one = Ids.next().toString();
+    String other = Ids.next().toString();
+    inventory.hold("order/" + one, "D12", 2);
+    inventory.hold("order/" + other, "D12", 5);
+    orders.open(List.of(order(one, "D12", 4), order(other, "D12", 5)));
+    JsonObject drift = only(items());
+    assertEquals(4, drift.getInteger("expected"));
+    assertEquals(2, drift.getInteger("actual"));
+  }
+
   private void tell(String name, String order, JsonObject data) {
     Event event = Event.of("order", name, order, Instant.now(), data);
     Await.get(producer.send(OrderEvents.TOPIC, order, event.toJson().encode()));

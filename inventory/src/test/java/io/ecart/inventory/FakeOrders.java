@@ -65,8 +65,13 @@ final class FakeOrders implements AutoCloseable {
 
   /** The one open order, as it is listed from now on. */
   void onlyOpen(JsonObject order) {
+    open(List.of(order));
+  }
+
+  /** The open orders, as they are listed from now on. */
+  void open(List<JsonObject> all) {
     open.clear();
-    open.add(order);
+    open.addAll(all);
   }
 
   void away(boolean isAway) {

@@ -32,19 +32,34 @@ public final class PgLedgerAudit implements LedgerAudit {
           + " coalesce(l.reserved, 0), coalesce(l.allocated, 0), coalesce(l.unavailable, 0),"
           + " coalesce(l.incoming, 0)) ORDER BY sku, location LIMIT "
           + LIMIT;
+  private static final String HELD =
+      "SELECT r.reference, line ->> 'sku' AS sku, place ->> 'location' AS location,"
+          + " (place ->> 'quantity')::bigint AS units FROM reservation r,"
+          + " json_array_elements(r.lines) AS line,"
+          + " json_array_elements(line -> 'allocations') AS place WHERE r.status = 'held'";
   private static final String HOLDS =
       "SELECT sku, location, coalesce(h.units, 0)::bigint, coalesce(l.reserved, 0) FROM level l"
-          + " FULL JOIN (SELECT line ->> 'sku' AS sku, place ->> 'location' AS location,"
-          + " sum((place ->> 'quantity')::bigint) AS units FROM reservation r,"
-          + " json_array_elements(r.lines) AS line,"
-          + " json_array_elements(line -> 'allocations') AS place WHERE r.status = 'held'"
-          + " GROUP BY 1, 2) h USING (sku, location)"
+          + " FULL JOIN (SELECT sku, location, sum(units) AS units FROM ("
+          + HELD
+          + ") held GROUP BY sku, location) h USING (sku, location)"
           + " WHERE coalesce(h.units, 0) <> coalesce(l.reserved, 0)"
           + " ORDER BY sku, location LIMIT "
           + LIMIT;
-  private static final String CLAIMS =
-      "SELECT reference, sku, location, sum(reserved + allocated)::bigint FROM movement"
-          + " WHERE reference = ANY ($1) GROUP BY reference, sku, location";
+  private static final String SHORTFALLS =
+      "WITH claim AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])"
+          + " AS c (reference, sku, location, units)),"
+          + " booked AS (SELECT reference, sku, location, sum(reserved + allocated) AS units"
+          + " FROM movement WHERE reference = ANY ($1) GROUP BY reference, sku, location),"
+          + " growth AS (SELECT sku, location, sum(units) AS units FROM ("
+          + HELD
+          + " AND starts_with(r.reference, 'order/')"
+          + " AND r.reference NOT IN (SELECT reference FROM claim)) held GROUP BY sku, location)"
+          + " SELECT reference, sku, location, c.units, coalesce(b.units, 0)::bigint FROM claim c"
+          + " LEFT JOIN booked b USING (reference, sku, location)"
+          + " LEFT JOIN growth g USING (sku, location)"
+          + " WHERE c.units > coalesce(b.units, 0) + coalesce(g.units, 0)"
+          + " ORDER BY sku, location, reference LIMIT "
+          + LIMIT;
 
   private final SqlClient client;
 
@@ -87,18 +102,26 @@ public final class PgLedgerAudit implements LedgerAudit {
   }
 
   @Override
-  public Future<List<Claim>> claims(List<String> references) {
-    return client
-        .preparedQuery(CLAIMS)
-        .execute(Tuple.tuple().addArrayOfString(references.toArray(String[]::new)))
-        .map(
-            rows -> {
-              List<Claim> claims = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                Place place = new Place(row.getString(1), row.getString(2));
-                claims.add(new Claim(row.getString(0), place, row.getLong(3)));
-              }
-              return claims;
-            });
+  public Future<List<Shortfall>> shortfalls(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    Tuple columns =
+        Tuple.tuple()
+            .addArrayOfString(Columns.texts(claims, Claim::reference))
+            .addArrayOfString(Columns.texts(claims, claim -> claim.place().sku()))
+            .addArrayOfString(Columns.texts(claims, claim -> claim.place().location()))
+            .addArrayOfLong(Columns.longs(claims, Claim::units));
+    return client.preparedQuery(SHORTFALLS).execute(columns).map(PgLedgerAudit::ofOrders);
+  }
+
+  private static List<Shortfall> ofOrders(RowSet<Row> rows) {
+    List<Shortfall> found = new ArrayList<>();
+    for (Row row : rows) {
+      Place place = new Place(row.getString(1), row.getString(2));
+      Claim claim = new Claim(row.getString(0), place, row.getLong(3));
+      found.add(new Shortfall(claim, row.getLong(4)));
+    }
+    return found;
   }
 }
