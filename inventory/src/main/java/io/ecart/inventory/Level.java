@@ -68,7 +68,12 @@ public final class Level {
 
   /** Undamaged units here, promised ones included, as far as others may wait for theirs. */
   long onHandForSale() {
-    return Math.min(units.onHand() - units.unavailable(), free() + limits.backorder());
+    return Math.min(undamaged(), free() + limits.backorder());
+  }
+
+  /** Units here that can leave, whoever has a claim on them. */
+  long undamaged() {
+    return units.onHand() - units.unavailable();
   }
 
   void move(Deltas deltas) {
@@ -90,6 +95,7 @@ public final class Level {
         && units.allocated() >= 0
         && units.unavailable() >= 0
         && units.incoming() >= 0
+        && undamaged() >= 0
         && free() >= -limits.backorder();
   }
 

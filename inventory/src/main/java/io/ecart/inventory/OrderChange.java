@@ -128,8 +128,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
   }
 
   /**
-   * These left the house. A place that does not have as many did not give them, whatever the order
-   * believes: what was on backorder is promised by one place and may have come to another. The
+   * These left the house. A place that does not have as many undamaged did not give them, whatever
+   * the order believes: what was on backorder is promised by one place and may have come to another. The
    * promise then follows the goods. When they are nowhere the event fails loudly.
    */
   record Shipped(List<Part> parts, Cause cause) implements OrderChange {
@@ -142,7 +142,7 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public Integer decide(Books books) {
       for (Part part : parts) {
-        long here = Math.min(part.quantity(), onHand(books, part));
+        long here = Math.min(part.quantity(), undamaged(books, part));
         part.book(books, MovementKind.SHIPPED, Deltas.shipped(here), cause);
         if (here < part.quantity()) {
           shipFromElsewhere(books, part, part.quantity() - here);
@@ -152,8 +152,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
     }
 
     /** Nobody looked: it is there, or the store refuses, and then somebody looks. */
-    private static long onHand(Books books, Part part) {
-      return books.isUnseen() ? part.quantity() : books.level(part.place()).units().onHand();
+    private static long undamaged(Books books, Part part) {
+      return books.isUnseen() ? part.quantity() : books.level(part.place()).undamaged();
     }
 
     private void shipFromElsewhere(Books books, Part part, long missing) {
@@ -181,6 +181,12 @@ public sealed interface OrderChange extends StockChange<Integer> {
 
   /** These came back; damaged ones are there, but not for sale. */
   record Returned(List<Part> sellable, List<Part> damaged, Cause cause) implements OrderChange {
+
+    /** What comes back was not there yet for a shipment that is booked together with it. */
+    @Override
+    public boolean canDecideUnseen(Books books) {
+      return false;
+    }
 
     @Override
     public List<Place> places() {

@@ -40,6 +40,7 @@ record Shortage(long requested, long available) {
     List<Shortage> all =
         List.of(
             new Shortage(-wanted.free(), free(stock, level)),
+            new Shortage(wanted.unavailable() - wanted.onHand(), level.undamaged()),
             new Shortage(-wanted.onHand(), there.onHand()),
             new Shortage(-wanted.unavailable(), there.unavailable()),
             new Shortage(-wanted.allocated(), there.allocated()),

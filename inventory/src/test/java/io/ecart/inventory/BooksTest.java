@@ -312,6 +312,32 @@ class BooksTest {
   }
 
   @Test
+  void aShipmentLeavesDamagedUnitsWhereTheyAre() {
+    Books books = new Books();
+    Limits limits = new Limits(0, 0, 5);
+    books.locked(level("first", 1, new Deltas(4, 0, 4, 3, 0), limits));
+    books.locked(level("second", 2, new Deltas(3, 0, 0, 0, 0), limits));
+    books.decide(new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE));
+    assertEquals(new Deltas(3, 0, 0, 3, 0), books.level(new Place("A", "first")).units());
+    assertEquals(Deltas.NONE, books.level(new Place("A", "second")).units());
+  }
+
+  @Test
+  void damagedUnitsCannotBeTakenForSoundOnesOnBackorder() {
+    Books books = new Books();
+    books.locked(level("main", 1, new Deltas(5, 0, 0, 4, 0), new Limits(0, 0, 9)));
+    Place place = new Place("A", "main");
+    Problem refused =
+        assertThrows(
+            Problem.class,
+            () -> books.book(place, MovementKind.ADJUSTED, Deltas.onHand(-2), Fixtures.CAUSE));
+    JsonObject extra = refused.errors().get(0).extra();
+    assertEquals(2, extra.getLong("requested"));
+    assertEquals(1, extra.getLong("available"));
+    assertEquals(5, books.level(place).units().onHand());
+  }
+
+  @Test
   void aShipmentOfGoodsThatAreNowhereLeavesNoTrace() {
     Books books = new Books();
     Limits limits = new Limits(0, 0, 5);

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.ecart.inventory.OrderChange.Deallocated;
 import io.ecart.inventory.OrderChange.Part;
 import io.ecart.inventory.OrderChange.Placed;
+import io.ecart.inventory.OrderChange.Returned;
 import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.inventory.postgres.PgStockWriter;
 import io.ecart.runtime.batch.NaturalBatcher;
 import io.ecart.runtime.kafka.Event;
 import io.ecart.testkit.Await;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -124,6 +126,46 @@ class ManyStepsIT {
     assertThrows(RuntimeException.class, () -> take(placed(first, "A", 3), impossible));
     requireLevels("A", 10, 3, 0);
     assertEquals("held", statusOf(first));
+  }
+
+  /** Alone, the shipment would be refused and then look elsewhere; together it is refused, too. */
+  @Test
+  void failTogetherWhenOneWouldTakeDamagedUnits() {
+    promiseMoreThanIsSound();
+    Shipped shipped = new Shipped(List.of(new Part("A", "main", 3)), Fixtures.CAUSE);
+    assertThrows(
+        RuntimeException.class, () -> take(placed(first, "A", 3), placed(second, "B", 2), shipped));
+    requireLevels("A", 10, 3, 0);
+    assertEquals("held", statusOf(first));
+  }
+
+  @Test
+  void lookAtLevelsWhenGoodsComeBack() {
+    promiseMoreThanIsSound();
+    JsonObject shop = new JsonObject().put("code", "shop").put("name", "Shop");
+    inventory.staff().post("/api/v1/locations", shop.put("priority", 500)).expect(201);
+    inventory.receive("A", "shop", 3);
+    take(
+        placed(first, "A", 3),
+        new Shipped(List.of(new Part("A", "main", 3)), Fixtures.CAUSE),
+        new Returned(List.of(new Part("A", "main", 3)), List.of(), Fixtures.CAUSE));
+    JsonArray places = inventory.levels("A").getJsonArray("locations");
+    assertEquals(11, places.getJsonObject(0).getInteger("onHand"));
+    assertEquals(2, places.getJsonObject(1).getInteger("onHand"));
+  }
+
+  /** Of the ten units of A two are sound, and three are held. */
+  private void promiseMoreThanIsSound() {
+    JsonObject policy = new JsonObject().put("backorderLimit", 5);
+    inventory.staff().put("/api/v1/stock/A/policy", policy).expect(200);
+    JsonObject spoiled =
+        new JsonObject()
+            .put("sku", "A")
+            .put("location", "main")
+            .put("delta", 0)
+            .put("unavailableDelta", 8)
+            .put("reason", "damaged");
+    inventory.staff().post("/api/v1/stock/adjustments", spoiled).expect(201);
   }
 
   @Test
