@@ -69,29 +69,36 @@ public record Adjust(
     if (level == null) {
       throw Problem.invalid("/location", "unknown", "There is no location " + place.location());
     }
-    long onHand = level.units().onHand();
-    requireExpected(onHand);
-    long change = counted == null ? (delta == null ? 0 : delta) : counted - onHand;
+    Deltas there = level.units();
+    requireExpected(there.onHand());
+    long change = counted == null ? (delta == null ? 0 : delta) : counted - there.onHand();
     requireOneEntry(change);
     Deltas deltas = new Deltas(change, 0, 0, unavailableDelta, 0);
     Cause own = cause.because(Fields.wire(reason), cause.note());
-    return books.book(place, reason.kind(), deltas, own, pointer());
+    Movement booked = books.book(place, reason.kind(), deltas, own, pointer(there, change));
+    if (counted != null) {
+      books.noteCount(booked);
+    }
+    return booked;
   }
 
   /** What a request may name fits, but a count may differ from the books by more. */
   private void requireOneEntry(long change) {
     if (Math.abs(change) > Movement.MAX_UNITS) {
       throw Problem.invalid(
-          pointer(), "range", "differs from what is on hand by more than one entry can say");
+          quantity(), "range", "differs from what is on hand by more than one entry can say");
     }
   }
 
-  /** The member of the request that a refusal is about. */
-  private String pointer() {
-    if (counted != null) {
-      return "/countedQuantity";
-    }
-    return delta == null || delta == 0 ? "/unavailableDelta" : "/delta";
+  /** The member of the request that takes too much, if any does. */
+  private String pointer(Deltas there, long change) {
+    boolean tooFewDamaged = there.unavailable() + unavailableDelta < 0;
+    boolean takesMore = unavailableDelta > Math.max(0, -change);
+    return tooFewDamaged || takesMore ? "/unavailableDelta" : quantity();
+  }
+
+  private String quantity() {
+    return counted == null ? "/delta" : "/countedQuantity";
   }
 
   private void requireExpected(long onHand) {

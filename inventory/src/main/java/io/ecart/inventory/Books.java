@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Books {
   private final Map<String, Stock> skuToStock = new HashMap<>();
-  private final Set<Place> made = new LinkedHashSet<>(0);
-  private final Set<String> madeSkus = new LinkedHashSet<>(0);
+  private final Made made = Made.nothing();
   private final Map<UUID, Reservation> holds = new HashMap<>();
   private final Map<UUID, Reservation> fresh = new LinkedHashMap<>();
   private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
@@ -34,34 +33,19 @@ public final class Books {
     stock(level.sku()).add(level);
   }
 
-  /** A level that did not exist; it was made because a change may want it. */
-  public void made(Place place) {
-    made.add(place);
-  }
-
-  /** A sku that did not exist; it was made because a change may want it. */
-  public void made(String sku) {
-    madeSkus.add(sku);
-  }
-
-  /**
-   * Gives up the levels that were made in vain, as the changes were refused or came to nothing.
-   * They are to be deleted: nobody is to see them.
-   */
-  public Set<Place> giveUpUnused() {
-    if (!made.isEmpty()) {
-      movements.forEach(movement -> made.remove(movement.place()));
-      made.forEach(place -> stock(place.sku()).remove(place.location()));
-    }
+  /** What did not exist and was made for these books. */
+  public Made made() {
     return made;
   }
 
-  /** The skus that were made in vain. */
-  public Set<String> unusedSkus() {
-    if (!madeSkus.isEmpty()) {
-      movements.forEach(movement -> madeSkus.remove(movement.place().sku()));
-    }
-    return madeSkus;
+  /**
+   * Gives up what was made in vain, as the changes were refused or came to nothing. It is to be
+   * deleted.
+   */
+  public Made giveUpUnused() {
+    Made unused = made.without(movements);
+    unused.places().forEach(place -> stock(place.sku()).remove(place.location()));
+    return unused;
   }
 
   /**
@@ -130,6 +114,20 @@ public final class Books {
       movements.add(movement);
     }
     return movement;
+  }
+
+  /**
+   * A count that changes nothing is no entry, but for the first of a place: that nothing is there
+   * is then what the ledger begins with.
+   */
+  void noteCount(Movement count) {
+    Place place = count.place();
+    boolean isFirst =
+        made.places().contains(place)
+            && movements.stream().noneMatch(known -> known.place().equals(place));
+    if (isFirst) {
+      movements.add(count);
+    }
   }
 
   /**
@@ -232,7 +230,7 @@ public final class Books {
     return events;
   }
 
-  /** By how much levels move in all, for those that do. */
+  /** By how much levels move in all, for those that do and those that are new. */
   public Map<Place, Deltas> moves() {
     Map<Place, Deltas> moves = new LinkedHashMap<>();
     for (Movement movement : movements) {
@@ -240,7 +238,9 @@ public final class Books {
         moves.merge(movement.place(), movement.deltas(), Deltas::plus);
       }
     }
-    moves.values().removeIf(Deltas::isNothing);
+    moves
+        .entrySet()
+        .removeIf(move -> move.getValue().isNothing() && !made.places().contains(move.getKey()));
     return moves;
   }
 

@@ -1,6 +1,7 @@
 package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.http.Cursor;
@@ -99,15 +100,17 @@ class AdjustmentsIT {
     inventory.staff().post(PATH, adjustment("G1", "lost").put("delta", -1)).expect(409);
     HttpProbe keyed = inventory.staff().with("Idempotency-Key", "ghost");
     keyed.post(PATH, adjustment("G2", "lost").put("delta", -1)).expect(409);
-    JsonObject nothing =
-        inventory.staff().post(PATH, adjustment("G3", "found").put("delta", 0)).expect(201).json();
-    assertEquals("0", nothing.getString("id"));
+    Answer nothing =
+        inventory.staff().post(PATH, adjustment("G3", "found").put("delta", 0)).expect(201);
+    assertEquals("0", nothing.json().getString("id"));
+    assertNull(nothing.header("Location"));
     JsonArray rows =
         new JsonArray()
             .add(adjustment("G4", "lost").put("delta", -1))
             .add(adjustment("G5", "found").put("delta", 1));
     inventory.staff().post(PATH + "/batch", new JsonObject().put("adjustments", rows)).expect(200);
-    inventory.staff().post(PATH, adjustment("G6", "found").put("delta", 1).put("location", "moon"));
+    JsonObject far = adjustment("G6", "found").put("delta", 1).put("location", "moon");
+    inventory.staff().post(PATH, far).expect(422);
     for (String sku : List.of("G1", "G2", "G3", "G4", "G6")) {
       inventory.staff().get("/api/v1/stock/" + sku).expect(404);
       inventory.staff().get("/api/v1/stock/" + sku + "/policy").expect(404);
@@ -116,6 +119,30 @@ class AdjustmentsIT {
     assertEquals(1, inventory.levels("G5").getInteger("onHand"));
     inventory.receive("G1", 2);
     assertEquals(2, inventory.levels("G1").getInteger("onHand"));
+  }
+
+  @Test
+  void aFirstCountOfNothingSaysThatTheSkuIsThere() {
+    JsonObject body = adjustment("A13", "recount").put("countedQuantity", 0);
+    String location = inventory.staff().post(PATH, body).expect(201).header("Location");
+    JsonObject entries = inventory.staff().get(location).expect(200).json();
+    assertEquals(1, entries.getJsonArray("items").size());
+    assertEquals(0, inventory.levels("A13").getInteger("onHand"));
+    JsonObject count = inventory.anyone().get("/api/v1/stock/A13").expect(200).json();
+    assertEquals(0, count.getInteger("available"));
+    assertEquals("0", inventory.staff().post(PATH, body).expect(201).json().getString("id"));
+    assertEquals(1, movements("A13").size());
+  }
+
+  @Test
+  void aRefusalNamesTheMemberThatTakesTooMuch() {
+    inventory.receive("A14", 5);
+    JsonObject body = adjustment("A14", "correction").put("delta", 5).put("unavailableDelta", -6);
+    JsonObject problem = inventory.staff().post(PATH, body).expect(409).json();
+    JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+    assertEquals("/unavailableDelta", error.getString("pointer"));
+    assertEquals(6, error.getInteger("requested"));
+    assertEquals(0, error.getInteger("available"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Changes, decided in memory. */
@@ -109,12 +110,47 @@ class BooksTest {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 0), Fixtures.level("B", "m", 1, 0));
     Place used = new Place("A", "main");
     Place unused = new Place("B", "m");
-    List.of(used, unused).forEach(books::made);
-    List.of("A", "B").forEach(books::made);
+    List.of(used, unused).forEach(books.made()::add);
+    List.of("A", "B").forEach(books.made()::add);
     books.book(used, MovementKind.RECEIVED, Deltas.onHand(1), Fixtures.CAUSE);
-    assertEquals(Set.of(unused), books.giveUpUnused());
-    assertEquals(Set.of("B"), books.unusedSkus());
+    assertEquals(new Made(Set.of(unused), Set.of("B")), books.giveUpUnused());
     assertTrue(books.stock("B").levels().isEmpty());
+  }
+
+  @Test
+  void aFirstCountOfNothingIsBookedOnce() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 0));
+    Place place = new Place("A", "main");
+    books.made().add(place);
+    Adjust none = new Adjust(place, null, 0L, 0, Adjust.Reason.RECOUNT, null, Fixtures.CAUSE);
+    books.decide(none);
+    books.decide(none);
+    assertEquals(1, books.movements().size());
+    assertEquals(Map.of(place, Deltas.NONE), books.moves());
+    assertTrue(books.giveUpUnused().places().isEmpty());
+  }
+
+  @Test
+  void aRefusedCorrectionNamesWhatTakesTooMuch() {
+    assertEquals("/unavailableDelta", refused(5L, null, -6));
+    assertEquals("/unavailableDelta", refused(-1L, null, 9));
+    assertEquals("/unavailableDelta", refused(0L, null, -2));
+    assertEquals("/unavailableDelta", refused(null, 7L, -2));
+    assertEquals("/unavailableDelta", refused(null, 5L, 9));
+    assertEquals("/delta", refused(-6L, null, -1));
+    assertEquals("/delta", refused(-5L, null, 1));
+    assertEquals("/delta", refused(-5L, null, 0));
+    assertEquals("/countedQuantity", refused(null, 0L, 0));
+    assertEquals("/countedQuantity", refused(null, 1L, 1));
+  }
+
+  /** What a refusal is about where five units are, and one of them is damaged. */
+  private static String refused(@Nullable Long delta, @Nullable Long counted, long unavailable) {
+    Books books = Fixtures.books(level("main", 1, new Deltas(5, 0, 0, 1, 0), Limits.NONE));
+    Place place = new Place("A", "main");
+    Adjust.Reason reason = Adjust.Reason.CORRECTION;
+    Adjust change = new Adjust(place, delta, counted, unavailable, reason, null, Fixtures.CAUSE);
+    return assertThrows(Problem.class, () -> books.decide(change)).errors().get(0).pointer();
   }
 
   @Test

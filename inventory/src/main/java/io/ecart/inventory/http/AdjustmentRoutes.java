@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Corrections of what is there, one by one or many together. */
 public final class AdjustmentRoutes {
@@ -38,9 +39,12 @@ public final class AdjustmentRoutes {
     return writer.submit(change, call.idempotencyKey(), this::created);
   }
 
+  /** Where nothing was written there may be no list of movements to look at. */
   private Reply created(Movement movement) {
-    String sku = movement.place().sku();
-    return Reply.created("/api/v1/stock/" + sku + "/movements", json(movement));
+    JsonObject json = json(movement);
+    return movement.id() == 0
+        ? new Reply(201, Map.of(), json.toBuffer())
+        : Reply.created("/api/v1/stock/" + movement.place().sku() + "/movements", json);
   }
 
   private JsonObject json(Movement movement) {

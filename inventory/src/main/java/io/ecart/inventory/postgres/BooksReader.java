@@ -116,10 +116,10 @@ final class BooksReader {
     return Future.all(items, levels)
         .map(
             added -> {
-              items.result().forEach(row -> books.made(row.getString(0)));
+              items.result().forEach(row -> books.made().add(row.getString(0)));
               levels
                   .result()
-                  .forEach(row -> books.made(new Place(row.getString(0), row.getString(1))));
+                  .forEach(row -> books.made().add(new Place(row.getString(0), row.getString(1))));
               return null;
             });
   }

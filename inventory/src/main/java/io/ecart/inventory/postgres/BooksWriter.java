@@ -2,6 +2,7 @@ package io.ecart.inventory.postgres;
 
 import io.ecart.inventory.Books;
 import io.ecart.inventory.Deltas;
+import io.ecart.inventory.Made;
 import io.ecart.inventory.Movement;
 import io.ecart.inventory.Place;
 import io.ecart.inventory.Reservation;
@@ -94,16 +95,16 @@ final class BooksWriter {
   /** What this transaction has made in vain; nobody else has seen it yet. */
   private static Future<?> deleteUnused(SqlClient client, Books books) {
     List<Future<?>> sent = new ArrayList<>(0);
-    Set<Place> places = books.giveUpUnused();
-    if (!places.isEmpty()) {
+    Made unused = books.giveUpUnused();
+    if (!unused.places().isEmpty()) {
       Tuple columns =
           Tuple.tuple()
-              .addArrayOfString(Columns.texts(places, Place::sku))
-              .addArrayOfString(Columns.texts(places, Place::location));
+              .addArrayOfString(Columns.texts(unused.places(), Place::sku))
+              .addArrayOfString(Columns.texts(unused.places(), Place::location));
       sent.add(client.preparedQuery(DELETE_LEVELS).execute(columns));
     }
-    if (!books.unusedSkus().isEmpty()) {
-      sent.add(client.preparedQuery(DELETE_ITEMS).execute(skus(books.unusedSkus())));
+    if (!unused.skus().isEmpty()) {
+      sent.add(client.preparedQuery(DELETE_ITEMS).execute(skus(unused.skus())));
     }
     return Future.all(sent);
   }
