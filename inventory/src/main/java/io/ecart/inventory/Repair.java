@@ -1,6 +1,7 @@
 package io.ecart.inventory;
 
 import io.ecart.inventory.Drift.Source;
+import io.ecart.runtime.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
  * say is said in several.
  */
 public record Repair(Drift drift, Cause cause) implements StockChange<List<Movement>> {
+  private static final long MAX_STEPS = 500;
+  private static final long MAX_UNITS = MAX_STEPS * Movement.MAX_UNITS;
 
   /**
    * What can be repaired, in the order in which it must be: first levels are made the sums of their
@@ -50,10 +53,17 @@ public record Repair(Drift drift, Cause cause) implements StockChange<List<Movem
     sink.accept(drift.place().sku());
   }
 
+  /**
+   * @throws Problem when more than a thousand entries would be needed; who has drifted so far needs
+   *     somebody to look
+   */
   @Override
   public List<Movement> decide(Books books) {
     List<Movement> movements = new ArrayList<>();
     long left = drift.expected() - drift.actual();
+    if (left > MAX_UNITS || left < -MAX_UNITS) {
+      throw Problem.illegalState(drift.place().sku() + " has drifted too far to be repaired");
+    }
     while (left != 0) {
       long units = Math.max(-Movement.MAX_UNITS, Math.min(left, Movement.MAX_UNITS));
       movements.add(book(books, of(drift.field(), units)));

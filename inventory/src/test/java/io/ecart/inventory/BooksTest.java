@@ -413,6 +413,18 @@ class BooksTest {
             .allMatch(each -> Math.abs(each.deltas().onHand()) <= Movement.MAX_UNITS));
   }
 
+  @Test
+  void aDriftThatNeedsEntriesWithoutEndIsNotRepaired() {
+    for (long much : List.of(2_000_000_000_000L, Long.MAX_VALUE)) {
+      Books books = Fixtures.books(Fixtures.level("A", "main", 1, much));
+      Place place = new Place("A", "main");
+      Drift drift = new Drift(Drift.Source.LEDGER, place, "onHand", 1, much);
+      Repair repair = new Repair(drift, Fixtures.CAUSE);
+      assertThrows(Problem.class, () -> books.decide(repair));
+      assertTrue(books.movements().isEmpty());
+    }
+  }
+
   private static boolean isGranted(Books books, Reserve wish) {
     try {
       books.decide(wish);

@@ -67,6 +67,18 @@ class DriftIT {
   }
 
   @Test
+  void aDriftBeyondAllMeasureRemains() {
+    inventory.receive("D13", 5);
+    inventory.receive("D14", 5);
+    inventory.sql("UPDATE level SET on_hand = 4000000000000000000 WHERE sku = 'D13'");
+    inventory.sql("UPDATE level SET on_hand = 9 WHERE sku = 'D14'");
+    JsonObject repaired = inventory.admin().post(PATH + "/repair").expect(200).json();
+    assertEquals("D14", only(repaired.getJsonArray("repaired")).getString("sku"));
+    assertEquals("D13", only(repaired.getJsonArray("remaining")).getString("sku"));
+    assertEquals(2, inventory.number("SELECT count(*) FROM movement WHERE kind = 'repaired'"));
+  }
+
+  @Test
   void reservedUnitsWithoutAHoldAreGivenBack() {
     inventory.receive("D3", 5);
     inventory.hold("x", "D3", 2);
