@@ -2,6 +2,7 @@ package io.ecart.inventory;
 
 import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,16 +33,23 @@ public record Bookings(List<Booking> bookings, Cause cause) implements StockChan
     List<FieldError> shortLines = new ArrayList<>(0);
     for (Booking booking : bookings) {
       requireLocation(books, booking.place());
-      try {
-        books.book(booking.place(), booking.kind(), booking.deltas(), cause, booking.pointer());
-      } catch (Problem refused) {
-        shortLines.addAll(refused.errors());
-      }
+      book(books, booking, shortLines);
     }
     if (!shortLines.isEmpty()) {
       throw Problem.insufficientStock(shortLines);
     }
     return bookings.size();
+  }
+
+  private void book(Books books, Booking booking, List<FieldError> shortLines) {
+    try {
+      books.book(booking.place(), booking.kind(), booking.deltas(), cause, booking.pointer());
+    } catch (Problem refused) {
+      if (refused.code() != ProblemCode.INSUFFICIENT_STOCK) {
+        throw refused;
+      }
+      shortLines.addAll(refused.errors());
+    }
   }
 
   private static void requireLocation(Books books, Place place) {
