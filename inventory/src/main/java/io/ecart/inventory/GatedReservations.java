@@ -13,7 +13,6 @@ import java.util.function.Function;
 /** Holds stock: through the gate to the ledger, with every refusal noted as lost demand. */
 public final class GatedReservations implements Reservations {
   private static final long FRESH_MS = 2_000;
-  private static final String REPLAYED = "Idempotent-Replayed";
 
   private final Gate gate;
   private final StockWriter writer;
@@ -86,7 +85,7 @@ public final class GatedReservations implements Reservations {
             })
         .onSuccess(
             reply -> {
-              if (!reply.headers().containsKey(REPLAYED)) {
+              if (!reply.isReplayed()) {
                 last.forEach(outcome -> outcome.onFailure(this::note));
               }
             });

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON text, or null for none
  */
 public record Reply(int status, Map<String, String> headers, @Nullable Buffer body) {
+  private static final String REPLAYED = "Idempotent-Replayed";
 
   public static Reply ok(JsonObject body) {
     return new Reply(200, Map.of(), body.toBuffer());
@@ -64,7 +65,12 @@ public record Reply(int status, Map<String, String> headers, @Nullable Buffer bo
   public static Reply replayed(int status, JsonObject headers, @Nullable String body) {
     Map<String, String> all = new LinkedHashMap<>();
     headers.forEach(each -> all.put(each.getKey(), String.valueOf(each.getValue())));
-    all.put("Idempotent-Replayed", "true");
+    all.put(REPLAYED, "true");
     return new Reply(status, all, body == null ? null : Buffer.buffer(body));
+  }
+
+  /** Whether this was stored, and now answers a repeat. */
+  public boolean isReplayed() {
+    return headers.containsKey(REPLAYED);
   }
 }
