@@ -31,7 +31,7 @@ public record Cause(
   }
 
   /** The same, done to what another reference names. */
-  Cause about(String other) {
+  public Cause about(String other) {
     return new Cause(other, reason, actor, note, traceId);
   }
 

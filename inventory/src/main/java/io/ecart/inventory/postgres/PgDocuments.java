@@ -69,14 +69,7 @@ public final class PgDocuments<D> implements StockDocuments<D> {
 
   private Future<Reply> write(Work work, String sql, Step<D> step, Wish<D> wish) {
     D document = step.document();
-    Cause cause = wish.cause();
-    Cause own =
-        new Cause(
-            mapping.reference().apply(document),
-            cause.reason(),
-            cause.actor(),
-            cause.note(),
-            cause.traceId());
+    Cause own = wish.cause().about(mapping.reference().apply(document));
     Future<Void> booked =
         step.bookings().isEmpty()
             ? Future.succeededFuture()
