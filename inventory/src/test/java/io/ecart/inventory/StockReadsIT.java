@@ -118,13 +118,9 @@ class StockReadsIT {
     inventory.receive("W1", 1);
     Queue<String> text = new ConcurrentLinkedQueue<>();
     HttpClient client = watch("?skus=W1", text);
-    Await.until("the present state", () -> String.join("", text).contains("\"available\":1"));
-    Await.until(
-        "a change",
-        () -> {
-          inventory.receive("W1", 1);
-          return String.join("", text).contains("\"available\":3");
-        });
+    Await.until("the present state", () -> String.join("", text).contains("\"available\":1,"));
+    inventory.receive("W1", 2);
+    Await.until("the change", () -> String.join("", text).contains("\"available\":3,"));
     assertFalse(String.join("", text).contains("V1"));
     Await.get(client.close());
   }
