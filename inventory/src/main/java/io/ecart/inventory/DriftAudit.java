@@ -76,7 +76,7 @@ public final class DriftAudit {
             });
   }
 
-  /** An order may have moved on while it was compared; only what it still says is held against it. */
+  /** An order may have moved on while it was compared; what it says no longer is left out. */
   private Future<List<Drift>> thatLast(List<Shortfall> found) {
     return found.isEmpty()
         ? Future.succeededFuture(List.of())

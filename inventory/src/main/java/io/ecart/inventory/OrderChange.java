@@ -129,8 +129,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
 
   /**
    * These left the house. A place that does not have as many undamaged did not give them, whatever
-   * the order believes: what was on backorder is promised by one place and may have come to another. The
-   * promise then follows the goods. When they are nowhere the event fails loudly.
+   * the order believes: what was on backorder is promised by one place and may have come to
+   * another. The promise then follows the goods. When they are nowhere the event fails loudly.
    */
   record Shipped(List<Part> parts, Cause cause) implements OrderChange {
 

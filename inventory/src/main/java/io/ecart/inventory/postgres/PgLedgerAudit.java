@@ -45,6 +45,8 @@ public final class PgLedgerAudit implements LedgerAudit {
           + " WHERE coalesce(h.units, 0) <> coalesce(l.reserved, 0)"
           + " ORDER BY sku, location LIMIT "
           + LIMIT;
+
+  /** Half of the minute for which the orders are untouched: no two clocks differ by so much. */
   private static final String SHORTFALLS =
       "WITH claim AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])"
           + " AS c (reference, sku, location, units)),"
@@ -53,6 +55,7 @@ public final class PgLedgerAudit implements LedgerAudit {
           + " growth AS (SELECT sku, location, sum(units) AS units FROM ("
           + HELD
           + " AND starts_with(r.reference, 'order/')"
+          + " AND r.created_at < now() - interval '30 seconds'"
           + " AND r.reference NOT IN (SELECT reference FROM claim)) held GROUP BY sku, location)"
           + " SELECT reference, sku, location, c.units, coalesce(b.units, 0)::bigint FROM claim c"
           + " LEFT JOIN booked b USING (reference, sku, location)"
