@@ -43,8 +43,12 @@ final class Lines {
     return taken;
   }
 
-  static Set<String> skus(Order order) {
-    return order.lines().stream().map(OrderLine::sku).collect(Collectors.toSet());
+  /** The goods of some lines; those that the order does not have are left out. */
+  static Set<String> skus(Order order, List<LineQuantity> some) {
+    return some.stream()
+        .flatMap(each -> order.line(each.lineId()).stream())
+        .map(OrderLine::sku)
+        .collect(Collectors.toSet());
   }
 
   private static int plus(int a, int b) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets goods come back: announced by the buyer or staff, received by staff. */
 public final class Returns {
@@ -29,8 +27,6 @@ public final class Returns {
    * @param metadata texts for the event that tells of the goods, once they came
    */
   public record Announcement(List<LineQuantity> lines, String reason, JsonObject metadata) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(Returns.class);
 
   private final OrderStore store;
   private final Stock stock;
@@ -72,18 +68,14 @@ public final class Returns {
                     by.key(), orderId, order -> received(by, order, returnId, goods, metadata)));
   }
 
-  /** A place that is not there could not be booked; without an answer it is taken for one. */
+  /** A place that is not there could not be booked; while inventory is away it is taken for one. */
   private Future<Void> requireLocations(List<Received> goods) {
     Set<String> named = Returning.locations(goods);
     return named.isEmpty()
         ? Future.succeededFuture()
         : stock
             .locations()
-            .recover(
-                e -> {
-                  LOG.warn("Taking goods back without a look at the places: {}", e.toString());
-                  return Future.succeededFuture(named);
-                })
+            .recover(e -> WithoutStock.assume(named, e))
             .map(
                 known -> {
                   Returning.requireLocations(goods, known);

@@ -11,10 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets goods leave and arrive. */
 public final class Shipments {
@@ -33,8 +32,6 @@ public final class Shipments {
       @Nullable String tracking,
       JsonObject metadata) {}
 
-  private static final Logger LOG = LoggerFactory.getLogger(Shipments.class);
-
   private final OrderStore store;
   private final Stock stock;
   private final Ids ids;
@@ -49,27 +46,19 @@ public final class Shipments {
 
   /** Ships units of a confirmed order; the answer is the shipment. */
   public Future<Reply> ship(Requester by, UUID orderId, Parcel parcel) {
-    return onHand(orderId)
+    return onHand(orderId, parcel)
         .compose(onHand -> store.change(by.key(), orderId, o -> shipped(by, o, parcel, onHand)));
   }
 
   /**
-   * What can leave at all: goods that were sold on backorder may not be there yet. Without an
-   * answer whoever packs the parcel is believed.
+   * What can leave at all: goods that were sold on backorder may not be there yet. While inventory
+   * is away whoever packs the parcel is believed.
    */
-  private Future<Map<String, Long>> onHand(UUID orderId) {
+  private Future<Map<String, Long>> onHand(UUID orderId, Parcel parcel) {
     return store
         .find(orderId)
-        .compose(
-            found ->
-                found
-                    .map(order -> stock.onHand(Lines.skus(order)))
-                    .orElse(Future.succeededFuture(Map.of())))
-        .recover(
-            e -> {
-              LOG.warn("Shipping without a look at the stock: {}", e.toString());
-              return Future.succeededFuture(Map.of());
-            });
+        .map(found -> found.map(order -> Lines.skus(order, parcel.lines())).orElse(Set.of()))
+        .compose(skus -> stock.onHand(skus).recover(e -> WithoutStock.assume(Map.of(), e)));
   }
 
   private Change shipped(Requester by, Order order, Parcel parcel, Map<String, Long> onHand) {

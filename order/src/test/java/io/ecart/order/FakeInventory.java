@@ -8,9 +8,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inventory as far as the order service sees it: holds and releases over HTTP, all lines or none.
@@ -19,8 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeInventory extends FakeService {
   private static final int MAIN_MOST = 5;
   private static final int PLENTY = 1_000_000;
-  private static final JsonObject LOCATIONS =
-      new JsonObject("{\"items\": [{\"code\": \"back\"}, {\"code\": \"main\"}], \"next\": null}");
+  private static final int MOST_SKUS = 200;
 
   private final Map<String, Integer> available = new ConcurrentHashMap<>();
   private final Map<String, Integer> onHand = new ConcurrentHashMap<>();
@@ -28,6 +29,9 @@ final class FakeInventory extends FakeService {
   private final List<JsonObject> movements = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Runnable onHold = () -> {};
+  private volatile List<String> locations = List.of("back", "main");
+  private volatile Set<String> looked = Set.of();
+  private volatile boolean garbled;
 
   FakeInventory(Vertx vertx) {
     super(vertx, "inventory");
@@ -36,10 +40,13 @@ final class FakeInventory extends FakeService {
   @Override
   Future<JsonObject> answer(HttpServerRequest request, JsonObject body) {
     calls.incrementAndGet();
+    if (garbled) {
+      return Future.succeededFuture(new JsonObject());
+    }
     return switch (request.path()) {
       case "/api/v1/reservations/batch" -> holdAll(body);
       case "/api/v1/reservations/batch-release" -> releaseAll(body);
-      case "/api/v1/locations" -> Future.succeededFuture(LOCATIONS.copy());
+      case "/api/v1/locations" -> Future.succeededFuture(locations(request.getParam("cursor")));
       case "/api/v1/stock" -> Future.succeededFuture(levels(request.getParam("skus")));
       default -> Future.succeededFuture(movements(request.params().getAll("reference")));
     };
@@ -54,6 +61,21 @@ final class FakeInventory extends FakeService {
   FakeInventory onHand(String sku, int units) {
     onHand.put(sku, units);
     return this;
+  }
+
+  /** The codes of all places from now on, told one a page. */
+  void locations(List<String> codes) {
+    locations = codes;
+  }
+
+  /** Whether answers lack all that should be in them, from now on. */
+  void garble(boolean whether) {
+    garbled = whether;
+  }
+
+  /** The skus that were last asked for to know what is on hand. */
+  Set<String> looked() {
+    return looked;
   }
 
   int available(String sku) {
@@ -82,9 +104,19 @@ final class FakeInventory extends FakeService {
     movements.add(movement);
   }
 
+  private JsonObject locations(@Nullable String cursor) {
+    int index = cursor == null ? 0 : Integer.parseInt(cursor);
+    String next = index + 1 < locations.size() ? Integer.toString(index + 1) : null;
+    return page(List.of(new JsonObject().put("code", locations.get(index)))).put("next", next);
+  }
+
   private JsonObject levels(String skus) {
     JsonArray items = new JsonArray();
-    for (String sku : skus.split(",")) {
+    looked = Set.of(skus.split(","));
+    if (looked.size() > MOST_SKUS) {
+      throw new IllegalArgumentException("Inventory tells of " + MOST_SKUS + " skus at most");
+    }
+    for (String sku : looked) {
       int units = onHand.getOrDefault(sku, PLENTY);
       JsonObject level =
           new JsonObject().put("location", "main").put("onHand", units + 1).put("unavailable", 1);

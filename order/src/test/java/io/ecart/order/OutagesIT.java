@@ -4,6 +4,7 @@ import static io.ecart.order.OrderWorld.line;
 import static io.ecart.order.OrderWorld.lines;
 import static io.ecart.order.OrderWorld.order;
 import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -52,6 +53,47 @@ class OutagesIT {
       world.place(line("A", 1));
       world.as("alice").post("/api/v1/orders", order(line("B", 1))).expect(503);
     }
+  }
+
+  @Test
+  void withoutInventoryWhoeverHasTheGoodsInHandIsBelieved() {
+    try (OrderWorld world = new OrderWorld().start()) {
+      JsonObject order = world.place(line("A", 2));
+      world.inventory.onHand("A", 0);
+      world.inventory.answerWith(503);
+      world.ship(order, units(order, 0, 2));
+      receive(world, announced(world, order), goods(order)).expect(200);
+    }
+  }
+
+  @Test
+  void whatInventorySaysAndNobodyUnderstandsIsNoReasonToBelieve() {
+    try (OrderWorld world = new OrderWorld().start()) {
+      JsonObject order = world.place(line("A", 2));
+      world.inventory.garble(true);
+      JsonObject parcel = lines(units(order, 0, 1));
+      world.as("sam").post(path(order) + "/shipments", parcel).expect(500);
+      world.inventory.garble(false);
+      world.as("sam").post(path(order) + "/shipments", parcel).expect(201);
+      JsonObject announced = announced(world, order);
+      world.inventory.garble(true);
+      receive(world, announced, goods(order)).expect(500);
+    }
+  }
+
+  private static JsonObject announced(OrderWorld world, JsonObject order) {
+    JsonObject wish = lines(units(order, 0, 1)).put("reason", "too small");
+    return world.as("sam").post(path(order) + "/returns", wish).expect(201).json();
+  }
+
+  /** Put where there is no place, which only inventory could tell. */
+  private static JsonObject goods(JsonObject order) {
+    return units(order, 0, 1).put("condition", "sellable").put("location", "nowhere");
+  }
+
+  private static Answer receive(OrderWorld world, JsonObject announced, JsonObject goods) {
+    String path = "/api/v1/returns/" + announced.getString("id") + "/receive";
+    return world.as("sam").post(path, lines(goods));
   }
 
   @Test
