@@ -32,7 +32,7 @@ final class Shipping {
   }
 
   /**
-   * @param onHand units by sku; those of a sku that is missing are taken for granted
+   * @param onHand units by sku; empty when nobody could be asked, and then all is taken for granted
    * @throws Problem 409 {@code insufficient_stock} naming the lines that are not there to be sent
    */
   static void requireOnHand(Order order, Parcel parcel, Map<String, Long> onHand) {

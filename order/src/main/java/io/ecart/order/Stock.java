@@ -31,11 +31,17 @@ public interface Stock {
   /**
    * How many undamaged units lie in the shop's locations, whoever they are promised to.
    *
-   * @return units by sku; a sku that inventory does not know is missing
+   * @return units of each of the skus, 0 of one that inventory does not know; fails with {@code
+   *     unavailable} when inventory cannot be asked
    */
   Future<Map<String, Long>> onHand(Set<String> skus);
 
-  /** The codes of all places that goods can lie in, closed ones too. */
+  /**
+   * The codes of all places that goods can lie in, closed ones too.
+   *
+   * @return fails with {@code unavailable} when inventory cannot be asked, or has more of them than
+   *     can be looked through
+   */
   Future<Set<String>> locations();
 
   /** Gives a hold up, soon; one that cannot be given up now ends with its time. */

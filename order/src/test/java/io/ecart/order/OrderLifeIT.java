@@ -14,6 +14,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,37 @@ class OrderLifeIT {
     world.inventory.onHand("B", 2);
     world.as("sam").post(path(order) + "/shipments", parcel).expect(201);
     assertEquals("fulfilled", world.get(order).getString("fulfillmentStatus"));
+  }
+
+  @Test
+  void looksOnlyForTheGoodsOfTheParcel() {
+    JsonObject order = world.place(line("B", 2), line("A", 1));
+    world.ship(order, units(order, 1, 1));
+    assertEquals(Set.of("A"), world.inventory.looked());
+  }
+
+  @Test
+  void looksForAllGoodsOfALargeParcel() {
+    List<String> skus = IntStream.range(0, 201).mapToObj(i -> "LARGE-" + i).toList();
+    skus.forEach(sku -> world.product.sells(sku, 100));
+    skus.forEach(sku -> world.inventory.stock(sku, 1).onHand(sku, 0));
+    JsonObject order = world.place(each(skus, sku -> line(sku, 1)));
+    JsonObject[] parcel = each(order.getJsonArray("lines").stream().toList(), OrderLifeIT::all);
+    Answer refused = world.as("sam").post(path(order) + "/shipments", lines(parcel)).expect(409);
+    assertEquals(201, refused.json().getJsonArray("errors").size());
+    skus.forEach(sku -> world.inventory.onHand(sku, 1));
+    world.ship(order, parcel);
+  }
+
+  private static <T> JsonObject[] each(List<T> of, Function<T, JsonObject> line) {
+    return of.stream().map(line).toArray(JsonObject[]::new);
+  }
+
+  private static JsonObject all(Object line) {
+    JsonObject json = (JsonObject) line;
+    return new JsonObject()
+        .put("lineId", json.getString("lineId"))
+        .put("quantity", json.getInteger("quantity"));
   }
 
   @Test

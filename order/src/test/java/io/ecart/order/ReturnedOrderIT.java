@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.EventRecorder;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Goods that come back, over HTTP. */
@@ -29,6 +32,11 @@ class ReturnedOrderIT {
   static void stop() {
     events.close();
     world.close();
+  }
+
+  @BeforeEach
+  void twoPlaces() {
+    world.inventory.locations(List.of("back", "main"));
   }
 
   private static Answer request(JsonObject order, int quantity) {
@@ -103,6 +111,31 @@ class ReturnedOrderIT {
     assertEquals(
         "/metadata/occurredAt",
         problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+  }
+
+  @Test
+  void knowsAllPlacesHoweverManyPagesTheyTake() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject announced = request(order, 2).expect(201).json();
+    world.inventory.locations(places(50));
+    receive(announced, goods(order, 1, "sellable").put("location", "nowhere")).expect(422);
+    receive(announced, goods(order, 1, "sellable").put("location", "place-50")).expect(200);
+  }
+
+  @Test
+  void takesAPlaceForGrantedWhenThereAreTooManyToLookThrough() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject announced = request(order, 2).expect(201).json();
+    world.inventory.locations(places(51));
+    int before = world.inventory.calls();
+    receive(announced, goods(order, 1, "sellable").put("location", "place-51")).expect(200);
+    assertEquals(before + 50, world.inventory.calls());
+  }
+
+  private static List<String> places(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> "place-" + i).toList();
   }
 
   @Test

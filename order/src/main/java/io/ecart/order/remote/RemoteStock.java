@@ -38,6 +38,9 @@ public final class RemoteStock implements Stock {
   /** As many as inventory tells of at once. */
   private static final int SKUS_A_PAGE = 200;
 
+  /** Of two hundred locations each, far more than a shop has. */
+  private static final int MOST_PAGES = 50;
+
   /** Keeps a call's body well below the megabyte that a service takes. */
   private static final int MOST_LINES = 4_000;
 
@@ -215,18 +218,22 @@ public final class RemoteStock implements Stock {
 
   @Override
   public Future<Set<String>> locations() {
-    return locations(new HashSet<>(), "");
+    return locations("", MOST_PAGES, new HashSet<>());
   }
 
-  private Future<Set<String>> locations(Set<String> codes, String cursor) {
+  private Future<Set<String>> locations(String cursor, int pages, Set<String> into) {
+    if (pages == 0) {
+      return Problem.unavailable("Inventory has more locations than can be looked through")
+          .future();
+    }
     return get("/api/v1/locations?limit=200" + cursor)
         .compose(
             page -> {
-              page.getJsonArray("items").forEach(each -> codes.add(code(each)));
+              page.getJsonArray("items").forEach(each -> into.add(code(each)));
               String next = page.getString("next");
               return next == null
-                  ? Future.succeededFuture(codes)
-                  : locations(codes, "&cursor=" + next);
+                  ? Future.succeededFuture(into)
+                  : locations("&cursor=" + next, pages - 1, into);
             });
   }
 
