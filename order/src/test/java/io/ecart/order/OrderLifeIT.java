@@ -122,6 +122,19 @@ class OrderLifeIT {
   }
 
   @Test
+  void onlyStaffSayWhenItWasCancelled() {
+    JsonObject order = world.place(line("A", 1));
+    JsonObject past = new JsonObject().put("occurredAt", "1950-01-01T00:00:00Z");
+    JsonObject body = new JsonObject().put("reason", "changed my mind").put("metadata", past);
+    JsonObject problem = world.as("alice").post(path(order) + "/cancel", body).expect(403).json();
+    assertEquals(
+        "/metadata/occurredAt",
+        problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    assertEquals("confirmed", world.get(order).getString("status"));
+    world.as("sam").post(path(order) + "/cancel", body).expect(200);
+  }
+
+  @Test
   void cancelReleasesWhatWasAllocatedAndIsFinal() {
     JsonObject order = world.place(line("A", 8));
     JsonObject reason = new JsonObject().put("reason", "changed my mind");

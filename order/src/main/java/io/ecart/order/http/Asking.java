@@ -1,20 +1,15 @@
 package io.ecart.order.http;
 
 import io.ecart.order.Requester;
-import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.observe.Trace;
-import io.ecart.runtime.problem.FieldError;
 import io.ecart.runtime.problem.Problem;
-import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the routes take from a call besides its body. */
 final class Asking {
   private static final String ACCESS_KEY = "X-Order-Key";
-  private static final String OCCURRED_AT = "occurredAt";
 
   private Asking() {}
 
@@ -38,15 +33,6 @@ final class Asking {
 
   static UUID orderId(Call call) {
     return id(call, "id", "order");
-  }
-
-  /** What is wrong with the metadata of one who may not say when a thing happened. */
-  static List<FieldError> untimely(Caller caller, JsonObject metadata) {
-    return caller.mayActForOthers() || !metadata.containsKey(OCCURRED_AT)
-        ? List.of()
-        : List.of(
-            new FieldError(
-                "/metadata/" + OCCURRED_AT, "forbidden", "Only staff say when a thing happened"));
   }
 
   static @Nullable String accessKey(Call call) {

@@ -10,20 +10,15 @@ import io.ecart.order.Orders;
 import io.ecart.order.Requester;
 import io.ecart.order.Revisions;
 import io.ecart.runtime.auth.Access;
-import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Cursor;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.problem.FieldError;
-import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,29 +49,8 @@ public final class OrderRoutes {
     Fields body = call.body();
     NewOrder wanted = Bodies.newOrder(body);
     body.check();
-    requireRights(call.caller(), wanted);
+    StaffOnly.check(call.caller(), wanted);
     return placing.place(wanted, by);
-  }
-
-  /** What only staff and other services do: agree on prices, order for others, tell of the past. */
-  private static void requireRights(Caller caller, NewOrder wanted) {
-    if (caller.mayActForOthers()) {
-      return;
-    }
-    List<FieldError> errors = new ArrayList<>();
-    if (wanted.customerId() != null && !wanted.customerId().equals(caller.subject())) {
-      errors.add(new FieldError("/customerId", "forbidden", "Only staff order for others"));
-    }
-    for (int i = 0; i < wanted.lines().size(); i++) {
-      if (wanted.lines().get(i).unitPrice() != null) {
-        String pointer = "/lines/" + i + "/unitPrice";
-        errors.add(new FieldError(pointer, "forbidden", "Only staff agree on prices"));
-      }
-    }
-    errors.addAll(Asking.untimely(caller, wanted.metadata()));
-    if (!errors.isEmpty()) {
-      throw Problem.of(ProblemCode.FORBIDDEN, "This needs another role", errors);
-    }
   }
 
   private Future<Reply> get(Call call) {
@@ -155,6 +129,7 @@ public final class OrderRoutes {
     String reason = body.text("reason", 1, 500);
     JsonObject metadata = Bodies.metadata(body);
     body.check();
+    StaffOnly.check(call.caller(), metadata);
     return orders.cancel(by, id, reason, metadata);
   }
 }

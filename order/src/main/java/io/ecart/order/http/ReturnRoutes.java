@@ -9,9 +9,6 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.problem.FieldError;
-import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -40,10 +37,7 @@ public final class ReturnRoutes {
         new Announcement(
             Bodies.lineQuantities(body), body.text("reason", 1, 500), Bodies.metadata(body));
     body.check();
-    List<FieldError> untimely = Asking.untimely(call.caller(), announced.metadata());
-    if (!untimely.isEmpty()) {
-      throw Problem.of(ProblemCode.FORBIDDEN, "This needs another role", untimely);
-    }
+    StaffOnly.check(call.caller(), announced.metadata());
     return returns.request(by, orderId, announced);
   }
 
