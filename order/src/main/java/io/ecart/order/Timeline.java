@@ -62,7 +62,7 @@ public final class Timeline {
     UUID orderId = order.id();
     List<JsonObject> steps = new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
     // No service but this one cares, so there is no event of it.
-    order.papers().returns().forEach(each -> steps.add(TimelineSteps.ofReturn(orderId, each)));
+    order.papers().returns().forEach(each -> steps.add(TimelineSteps.ofReturn(each)));
     JsonArray incomplete = new JsonArray();
     List<UUID> references = new ArrayList<>(revisions);
     references.add(0, orderId);

@@ -1,11 +1,11 @@
 package io.ecart.order;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +49,28 @@ final class TimelineSteps {
     };
   }
 
-  /** The announcement of a return. */
-  static JsonObject ofReturn(UUID orderId, OrderReturn announced) {
-    JsonObject json = OrderReplies.orderReturn(orderId, announced);
-    List.of("orderId", "status", "requestedAt").forEach(json::remove);
+  /** The announcement of a return, without what has become of it since. */
+  static JsonObject ofReturn(OrderReturn announced) {
     return step(announced.requestedAt().toString(), "state", "order.return-requested")
         .put("actor", announced.cause().actor())
         .put("cause", announced.reason())
         .put("traceId", traceId(announced.cause().traceparent()))
-        .put("detail", new JsonObject().put("return", json));
+        .put("detail", new JsonObject().put("return", announcement(announced)));
+  }
+
+  private static JsonObject announcement(OrderReturn announced) {
+    JsonArray lines = new JsonArray();
+    for (OrderReturn.Line line : announced.lines()) {
+      lines.add(
+          new JsonObject()
+              .put("lineId", line.lineId().toString())
+              .put("sku", line.sku())
+              .put("quantity", line.quantity()));
+    }
+    return new JsonObject()
+        .put("id", announced.id().toString())
+        .put("lines", lines)
+        .put("reason", announced.reason());
   }
 
   /** A movement of stock, from inventory's ledger. */

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +129,30 @@ class TimelineIT {
     assertEquals(TRACE, step.getString("traceId"));
     JsonObject told = step.getJsonObject("detail").getJsonObject("return");
     assertEquals(1, told.getJsonArray("lines").getJsonObject(0).getInteger("quantity"));
+  }
+
+  @Test
+  void anAnnouncementTellsNothingOfWhatCameLater() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject body = lines(units(order, 0, 2)).put("reason", "too small");
+    JsonObject announced =
+        world.as("alice").post(path(order) + "/returns", body).expect(201).json();
+    JsonObject before = announcement(order);
+    JsonObject goods = lines(units(order, 0, 1).put("condition", "damaged"));
+    String path = "/api/v1/returns/" + announced.getString("id") + "/receive";
+    world.as("sam").post(path, goods).expect(200);
+    assertEquals(before, announcement(order));
+    JsonObject told = before.getJsonObject("detail").getJsonObject("return");
+    assertEquals(
+        Set.of("lineId", "sku", "quantity"),
+        told.getJsonArray("lines").getJsonObject(0).fieldNames());
+  }
+
+  private static JsonObject announcement(JsonObject order) {
+    JsonObject timeline = timeline(order, "sam");
+    int index = types(timeline).indexOf("order.return-requested");
+    return timeline.getJsonArray("items").getJsonObject(index);
   }
 
   @Test
