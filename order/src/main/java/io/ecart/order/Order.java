@@ -115,7 +115,7 @@ public record Order(
   Order revise(List<OrderLine> next, Recipient to, Instant now) {
     requireRevisable();
     Order revised = new Order(origin, state, next, to, papers, stamp.next(now));
-    requireTotal(() -> revised.total().amount());
+    requireWithinLimit(() -> revised.total().amount());
     boolean changed = !revised.total().equals(total());
     if (changed && state.payment() == PaymentStatus.PAID) {
       throw Problem.illegalState("The order is paid; its total cannot change any more");
@@ -126,7 +126,7 @@ public record Order(
   /**
    * @throws Problem when the total is over {@link Money#MOST}, or beyond all numbers
    */
-  static void requireTotal(LongSupplier total) {
+  static void requireWithinLimit(LongSupplier total) {
     boolean small;
     try {
       small = total.getAsLong() <= Money.MOST;

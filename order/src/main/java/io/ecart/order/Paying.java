@@ -28,7 +28,7 @@ final class Paying {
     if (state.payment() == PaymentStatus.NONE) {
       throw Problem.illegalState("Orders of this shop are not paid here");
     }
-    requireTotal(order, payment.amount());
+    requireWhole(order, payment.amount());
     OrderState next =
         payment.status() == Payment.Status.CAPTURED ? captured(order) : refunded(state);
     List<Payment> payments = new ArrayList<>(order.papers().payments());
@@ -49,7 +49,7 @@ final class Paying {
     return state.with(PaymentStatus.REFUNDED);
   }
 
-  private static void requireTotal(Order order, Money amount) {
+  private static void requireWhole(Order order, Money amount) {
     Money total = order.total();
     if (!amount.currency().equals(total.currency())) {
       throw Problem.invalid("/amount/currency", "currency", "The order is in " + total.currency());

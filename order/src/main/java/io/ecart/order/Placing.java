@@ -50,7 +50,7 @@ public final class Placing {
     Basket basket = Basket.of(wanted.lines());
     return catalogue
         .find(basket.skus())
-        .map(products -> Quote.of(basket, products).requireTotal(wanted.expectedTotal()))
+        .map(products -> Quote.of(basket, products).requireExpected(wanted.expectedTotal()))
         .map(quote -> new Draft(ids.next(), ids.next(), basket, quote, wanted))
         .compose(draft -> hold(draft).compose(allocations -> write(draft, by, allocations)));
   }

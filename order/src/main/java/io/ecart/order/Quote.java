@@ -42,7 +42,7 @@ record Quote(String currency, List<Line> lines) {
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
-    return new Quote(currency, lines).requireFinite();
+    return new Quote(currency, lines).requireWithinLimit();
   }
 
   private static @Nullable FieldError fault(
@@ -88,8 +88,8 @@ record Quote(String currency, List<Line> lines) {
         lines.get(0).asked().pointer("sku"), "currency", "The order is in " + wanted);
   }
 
-  private Quote requireFinite() {
-    Order.requireTotal(this::totalMinor);
+  private Quote requireWithinLimit() {
+    Order.requireWithinLimit(this::totalMinor);
     return this;
   }
 
@@ -106,7 +106,7 @@ record Quote(String currency, List<Line> lines) {
   /**
    * @throws Problem 409 when the client expects another total
    */
-  Quote requireTotal(@Nullable Money expected) {
+  Quote requireExpected(@Nullable Money expected) {
     Money actual = new Money(totalMinor(), currency);
     if (expected == null || expected.equals(actual)) {
       return this;

@@ -46,7 +46,7 @@ class QuoteTest {
     assertEquals(
         List.of(100L, 200L, 70L),
         quote.lines().stream().map(each -> each.item().unitPriceMinor()).toList());
-    quote.requireTotal(new Money(400 + 400 + 350, "EUR")).requireTotal(null);
+    quote.requireExpected(new Money(400 + 400 + 350, "EUR")).requireExpected(null);
   }
 
   @Test
@@ -64,7 +64,8 @@ class QuoteTest {
   @Test
   void tellsTheTotalThatIsNotAsExpected() {
     Problem problem =
-        assertThrows(Problem.class, () -> quote(line("A", 1)).requireTotal(new Money(99, "EUR")));
+        assertThrows(
+            Problem.class, () -> quote(line("A", 1)).requireExpected(new Money(99, "EUR")));
     assertEquals(ProblemCode.ILLEGAL_STATE, problem.code());
     assertEquals("price_changed", problem.errors().get(0).code());
   }
@@ -92,7 +93,7 @@ class QuoteTest {
           Arrays.stream(lines)
               .mapToLong(each -> each.quantity() * (each.sku().equals("A") ? 100L : 200L))
               .sum();
-      quote(lines).requireTotal(new Money(expected, "EUR"));
+      quote(lines).requireExpected(new Money(expected, "EUR"));
       int units = Arrays.stream(lines).mapToInt(NewOrder.Line::quantity).sum();
       Basket basket = Basket.of(List.of(lines));
       assertEquals(
