@@ -5,6 +5,7 @@ import io.ecart.order.Contact;
 import io.ecart.order.Recipient;
 import io.ecart.runtime.http.ContactFields;
 import io.ecart.runtime.http.Fields;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,39 +24,47 @@ final class RecipientPatch {
   }
 
   private static UnaryOperator<Contact> contact(Fields patch) {
-    String email = patch.mentions("email") ? ContactFields.email(patch) : null;
-    boolean phoned = patch.mentions("phone");
-    String phone = ContactFields.phone(patch);
-    return now -> new Contact(or(email, now.email()), phoned ? phone : now.phone());
+    UnaryOperator<String> email = change(patch, "email", () -> ContactFields.email(patch));
+    UnaryOperator<String> phone = change(patch, "phone", () -> ContactFields.phone(patch));
+    return now -> new Contact(email.apply(now.email()), phone.apply(now.phone()));
   }
 
   private static UnaryOperator<Address> address(Fields patch) {
-    String name = text(patch, "name", Bodies.MOST_TEXT);
-    String line1 = text(patch, "line1", Bodies.MOST_TEXT);
-    boolean hasLine2 = patch.mentions("line2");
-    String line2 = patch.optionalText("line2", Bodies.MOST_TEXT);
-    String city = text(patch, "city", Bodies.MOST_TEXT);
-    boolean hasRegion = patch.mentions("region");
-    String region = patch.optionalText("region", Bodies.MOST_TEXT);
-    String postalCode = text(patch, "postalCode", Bodies.MOST_POSTAL_CODE);
-    String country = patch.mentions("country") ? ContactFields.country(patch) : null;
+    UnaryOperator<String> name = text(patch, "name", Bodies.MOST_TEXT);
+    UnaryOperator<String> line1 = text(patch, "line1", Bodies.MOST_TEXT);
+    UnaryOperator<String> line2 = optionalText(patch, "line2");
+    UnaryOperator<String> city = text(patch, "city", Bodies.MOST_TEXT);
+    UnaryOperator<String> region = optionalText(patch, "region");
+    UnaryOperator<String> postalCode = text(patch, "postalCode", Bodies.MOST_POSTAL_CODE);
+    UnaryOperator<String> country = change(patch, "country", () -> ContactFields.country(patch));
     return now ->
         new Address(
-            or(name, now.name()),
-            or(line1, now.line1()),
-            hasLine2 ? line2 : now.line2(),
-            or(city, now.city()),
-            hasRegion ? region : now.region(),
-            or(postalCode, now.postalCode()),
-            or(country, now.country()));
+            name.apply(now.name()),
+            line1.apply(now.line1()),
+            line2.apply(now.line2()),
+            city.apply(now.city()),
+            region.apply(now.region()),
+            postalCode.apply(now.postalCode()),
+            country.apply(now.country()));
   }
 
   /** A text that may be changed but not removed. */
-  private static @Nullable String text(Fields patch, String name, int max) {
-    return patch.mentions(name) ? patch.text(name, 1, max) : null;
+  private static UnaryOperator<String> text(Fields patch, String name, int max) {
+    return change(patch, name, () -> patch.text(name, 1, max));
   }
 
-  private static String or(@Nullable String text, String fallback) {
-    return text == null ? fallback : text;
+  /** A text that null removes. */
+  private static UnaryOperator<String> optionalText(Fields patch, String name) {
+    return change(patch, name, () -> patch.optionalText(name, Bodies.MOST_TEXT));
+  }
+
+  /** The value is read now, so that its faults are noted with those of the rest of the body. */
+  private static UnaryOperator<String> change(
+      Fields patch, String name, Supplier<@Nullable String> read) {
+    if (!patch.mentions(name)) {
+      return UnaryOperator.identity();
+    }
+    String next = read.get();
+    return now -> next;
   }
 }
