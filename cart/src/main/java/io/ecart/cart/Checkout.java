@@ -11,6 +11,8 @@ import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a cart into an order. The checkout is noted in the cart before the order service is asked,
@@ -18,6 +20,7 @@ import io.vertx.core.json.JsonObject;
  * again under the same key, gets the same order, and the cart is emptied then.
  */
 public final class Checkout {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
   private static final int PRICE_TRIES = 2;
   private static final int TAKE_TRIES = 20;
   private static final int RUNNING_TRIES = 40;
@@ -156,28 +159,31 @@ public final class Checkout {
     return whileRunning(run, index, tries);
   }
 
-  /** The next look at the cart is to show why, rather than what is remembered from before. */
+  /** Refused is refused: a checkout that cannot be closed now is closed when it is repeated. */
   private Future<JsonObject> refuse(Run run, Problem problem) {
-    carts.forget(run.seen());
-    return store
-        .release(run.visit(), run.open())
+    return release(run)
+        .onFailure(away -> LOG.warn("A refused checkout stays open: {}", away.toString()))
         .transform(released -> problem.<JsonObject>future());
+  }
+
+  /** The next look at the cart is to show why, rather than what is remembered from before. */
+  private Future<Void> release(Run run) {
+    carts.forget(run.seen());
+    return store.release(run.visit(), run.open());
   }
 
   /**
    * The order service knows other prices. Who named no total has agreed to those of this moment, so
    * they are asked for anew, and the order under a new key: the refusal is remembered by the old.
+   * There is no new one before the checkout is closed, so a store that is away ends the request.
    */
   private Future<JsonObject> reprice(Run run, Problem problem) {
     if (run.wish().form().expectedTotal() != null) {
       return refuse(run, problem);
     }
-    return refuse(run, Problem.illegalState("The prices of this cart are changing: look again"))
-        .recover(
-            refused ->
-                run.wish().tries() > 1
-                    ? attempt(run.wish().again(run.seen()))
-                    : Future.failedFuture(refused));
+    return run.wish().tries() > 1
+        ? release(run).compose(released -> attempt(run.wish().again(run.seen())))
+        : refuse(run, Problem.illegalState("The prices of this cart are changing: look again"));
   }
 
   /** What is left is {@link OrderDesk.StillRunning}. */
