@@ -8,10 +8,8 @@ import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Places an order once per idempotency key: a repeat gets the first answer, refusals included; a
@@ -19,9 +17,6 @@ import java.util.Set;
  * instant meet in the database, where one of them wins.
  */
 public final class OncePlaced {
-  private static final Set<ProblemCode> STORED_REFUSALS =
-      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
-
   private record Name(String caller, String key) {}
 
   private final Placing placing;
@@ -87,16 +82,23 @@ public final class OncePlaced {
   }
 
   private Future<Reply> keep(IdempotencyKey key, Throwable failure) {
-    if (!(failure instanceof Problem problem) || !STORED_REFUSALS.contains(problem.code())) {
-      return Future.failedFuture(failure);
-    }
+    Future<Reply> refused = Future.failedFuture(failure);
+    return Problems.storedRefusal(failure, key)
+        .map(refusal -> keep(key, refusal, refused))
+        .orElse(refused);
+  }
+
+  /** Of two runs at the same instant the one that is written first counts for both. */
+  private Future<Reply> keep(IdempotencyKey key, Reply refusal, Future<Reply> refused) {
     return placements
-        .refuse(key, Problems.refusal(problem, key))
+        .refuse(key, refusal)
         .otherwise(true)
         .compose(
             kept ->
                 kept
-                    ? Future.failedFuture(failure)
-                    : placements.answered(key).map(first -> first.orElseThrow(() -> problem)));
+                    ? refused
+                    : placements
+                        .answered(key)
+                        .compose(first -> first.map(Future::succeededFuture).orElse(refused)));
   }
 }

@@ -18,10 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,21 @@ public final class RedisIdempotency implements Idempotency {
   private static final Duration KEEP = Duration.ofHours(24);
 
   /** Longer than any request takes: a run without an answer after that is dead. */
-  private static final Duration RUN = Duration.ofSeconds(30);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
 
-  /** Refusals that are answers: they depend on the shop's state, not on the request alone. */
-  private static final Set<ProblemCode> KEPT_REFUSALS =
-      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
+  /**
+   * One run of a request.
+   *
+   * @param key what the client sent with it
+   * @param name of the record in Redis
+   * @param id tells it from other runs with the same key
+   */
+  private record Run(IdempotencyKey key, String name, String id) {
+
+    static Run of(IdempotencyKey key) {
+      return new Run(key, digest(key), UUID.randomUUID().toString());
+    }
+  }
 
   private final RedisLink redis;
 
@@ -57,17 +66,16 @@ public final class RedisIdempotency implements Idempotency {
     if (key == null) {
       return request.apply(Once.NONE);
     }
-    String name = digest(key);
-    String run = UUID.randomUUID().toString();
-    return begin(name, key.requestHash(), run)
-        .compose(answer -> replayOrRun(key, run, answer, request));
+    Run run = Run.of(key);
+    return begin(run).compose(answer -> replayOrRun(run, answer, request));
   }
 
-  private Future<Response> begin(String name, String hash, String run) {
-    String runMs = Long.toString(RUN.toMillis());
+  private Future<Response> begin(Run run) {
+    String hash = run.key().requestHash();
+    String runMs = Long.toString(LONGEST_RUN.toMillis());
     String keepMs = Long.toString(KEEP.toMillis());
     return BEGIN
-        .run(redis, List.of(CartKeys.once(name)), List.of(hash, run, runMs, keepMs))
+        .run(redis, List.of(CartKeys.once(run.name())), List.of(hash, run.id(), runMs, keepMs))
         .recover(Replies::outage)
         .map(RedisIdempotency::present);
   }
@@ -80,7 +88,7 @@ public final class RedisIdempotency implements Idempotency {
   }
 
   private Future<Reply> replayOrRun(
-      IdempotencyKey key, String run, Response answer, Function<Once, Future<Reply>> request) {
+      Run run, Response answer, Function<Once, Future<Reply>> request) {
     switch (answer.get(0).toString()) {
       case "mismatch" ->
           throw Problem.of(
@@ -92,8 +100,8 @@ public final class RedisIdempotency implements Idempotency {
         return Future.succeededFuture(replayed(answer));
       }
       default -> {
-        Once once = new Once(digest(key), answer.get(1).toString());
-        return run(request, once).transform(done -> end(key, run, done));
+        Once once = new Once(run.name(), answer.get(1).toString());
+        return run(request, once).transform(done -> end(run, done));
       }
     }
   }
@@ -106,33 +114,33 @@ public final class RedisIdempotency implements Idempotency {
     }
   }
 
-  private Future<Reply> end(IdempotencyKey key, String run, AsyncResult<Reply> done) {
+  private Future<Reply> end(Run run, AsyncResult<Reply> done) {
     Future<Reply> outcome =
         done.succeeded()
             ? Future.succeededFuture(done.result())
             : Future.failedFuture(done.cause());
-    return END.run(redis, List.of(CartKeys.once(digest(key))), kept(key, run, done))
+    return END.run(redis, List.of(CartKeys.once(run.name())), kept(run, done))
         .onFailure(e -> LOG.warn("An answer could not be kept for a repeat: {}", e.toString()))
         .transform(ended -> outcome);
   }
 
-  private static List<String> kept(IdempotencyKey key, String run, AsyncResult<Reply> done) {
-    Reply reply = done.succeeded() ? done.result() : refusal(key, done.cause());
-    if (reply == null) {
-      return List.of(run);
-    }
+  private static List<String> kept(Run run, AsyncResult<Reply> done) {
+    return answered(run, done).map(reply -> kept(run, reply)).orElse(List.of(run.id()));
+  }
+
+  private static Optional<Reply> answered(Run run, AsyncResult<Reply> done) {
+    return done.succeeded()
+        ? Optional.of(done.result())
+        : Problems.storedRefusal(done.cause(), run.key());
+  }
+
+  private static List<String> kept(Run run, Reply reply) {
     Buffer body = reply.body();
     return List.of(
-        run,
+        run.id(),
         Integer.toString(reply.status()),
         reply.headersJson().encode(),
         body == null ? "" : body.toString());
-  }
-
-  private static @Nullable Reply refusal(IdempotencyKey key, Throwable failure) {
-    return failure instanceof Problem problem && KEPT_REFUSALS.contains(problem.code())
-        ? Problems.refusal(problem, key)
-        : null;
   }
 
   private static Reply replayed(Response answer) {

@@ -6,7 +6,6 @@ import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.postgres.Idempotency;
-import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -115,8 +114,9 @@ final class Batch {
   private void store(IdempotencyKey key, Future<Object> answer) {
     if (answer.succeeded() && answer.result() instanceof Reply reply) {
       stores.add(Idempotency.store(connection, key, reply));
-    } else if (answer.cause() instanceof Problem refused && PgStockWriter.isStored(refused)) {
-      stores.add(Idempotency.store(connection, key, Problems.refusal(refused, key)));
+    } else if (answer.failed()) {
+      Problems.storedRefusal(answer.cause(), key)
+          .ifPresent(refusal -> stores.add(Idempotency.store(connection, key, refusal)));
     }
   }
 }

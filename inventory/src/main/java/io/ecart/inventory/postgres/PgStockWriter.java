@@ -11,7 +11,6 @@ import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.kafka.EventHandler;
 import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -211,13 +210,5 @@ public final class PgStockWriter implements StockWriter {
       books.written();
       listener.committed(books.recountedStocks());
     }
-  }
-
-  /** What a change refused by its own problem becomes when it must be stored. */
-  static boolean isStored(Problem problem) {
-    ProblemCode code = problem.code();
-    return code == ProblemCode.NOT_FOUND
-        || code == ProblemCode.ILLEGAL_STATE
-        || code == ProblemCode.INSUFFICIENT_STOCK;
   }
 }

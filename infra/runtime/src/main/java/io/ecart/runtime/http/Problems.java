@@ -11,7 +11,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,10 @@ public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Map<ProblemCode, Integer> STATUS = statuses();
+
+  /** Refusals that are answers: they depend on the shop's state, not on the request alone. */
+  private static final Set<ProblemCode> STORED =
+      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
 
   private Problems() {}
 
@@ -39,8 +46,20 @@ public final class Problems {
     return toJson(problem).put("instance", instance).put("traceId", traceId);
   }
 
+  /**
+   * A failure as it is to be answered to a repeat of the request with this key.
+   *
+   * @return empty for what is not stored, because the same request may go through another time:
+   *     invalid requests, outages and defects
+   */
+  public static Optional<Reply> storedRefusal(Throwable failure, IdempotencyKey key) {
+    return failure instanceof Problem problem && STORED.contains(problem.code())
+        ? Optional.of(refusal(problem, key))
+        : Optional.empty();
+  }
+
   /** A refusal as it is answered to the request with this key, to be stored for a repeat. */
-  public static Reply refusal(Problem problem, IdempotencyKey key) {
+  private static Reply refusal(Problem problem, IdempotencyKey key) {
     return new Reply(
         statusOf(problem.code()),
         Map.of("Content-Type", TYPE),

@@ -14,9 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * requests that are invalid are not, and neither are outages.
  */
 public final class Idempotency {
-  private static final Set<ProblemCode> STORED_REFUSALS =
-      EnumSet.of(ProblemCode.NOT_FOUND, ProblemCode.ILLEGAL_STATE, ProblemCode.INSUFFICIENT_STOCK);
   private static final String LOCK =
       "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
   private static final String FIND =
@@ -123,11 +119,10 @@ public final class Idempotency {
   }
 
   private Future<Reply> storeRefusal(IdempotencyKey key, Throwable failure) {
-    if (failure instanceof Problem problem && STORED_REFUSALS.contains(problem.code())) {
-      Future<Reply> refused = Future.failedFuture(failure);
-      return store(pool, key, Problems.refusal(problem, key)).transform(stored -> refused);
-    }
-    return Future.failedFuture(failure);
+    Future<Reply> refused = Future.failedFuture(failure);
+    return Problems.storedRefusal(failure, key)
+        .map(reply -> store(pool, key, reply).transform(stored -> refused))
+        .orElse(refused);
   }
 
   private static Optional<Reply> replay(RowSet<Row> rows, IdempotencyKey key) {
