@@ -22,6 +22,9 @@ final class Replies {
   private static final Set<String> OUTAGES =
       Set.of("OOM", "LOADING", "READONLY", "MASTERDOWN", "BUSY", "MISCONF", "CLUSTERDOWN");
 
+  /** First words of the answers that are no refusals. */
+  private static final Set<String> ACCEPTED = Set.of("ok", "new", "changed");
+
   private Replies() {}
 
   static <T> Future<T> outage(Throwable failure) {
@@ -43,33 +46,35 @@ final class Replies {
       throw new IllegalStateException("A cart script answered nothing");
     }
     String word = answer.get(0).toString();
-    switch (word) {
-      case "ok", "new", "changed" -> {
-        return answer;
-      }
-      case "none" -> throw Problem.notFound("cart " + visit.cartId());
-      case "stale" ->
-          throw Problem.of(ProblemCode.VERSION_MISMATCH, "The cart has changed meanwhile");
-      case "unpriced" -> throw Problem.unavailable("The catalogue cannot be asked for a price");
-      case "quantity" ->
-          throw Problem.invalid(
-              "/quantity", "range", "One line holds at most " + MAX_QUANTITY + " pieces");
-      case "total" ->
-          throw Problem.invalid(
-              "/quantity", "range", "A cart costs at most " + MAX_TOTAL + " minor units in all");
+    if (!ACCEPTED.contains(word)) {
+      throw refusal(word, answer, visit);
+    }
+    return answer;
+  }
+
+  private static Problem refusal(String word, Response answer, Visit visit) {
+    return switch (word) {
+      case "none" -> Problem.notFound("cart " + visit.cartId());
+      case "stale" -> Problem.of(ProblemCode.VERSION_MISMATCH, "The cart has changed meanwhile");
+      case "unpriced" -> Problem.unavailable("The catalogue cannot be asked for a price");
+      case "quantity" -> tooMuch("One line holds at most " + MAX_QUANTITY + " pieces");
+      case "total" -> tooMuch("A cart costs at most " + MAX_TOTAL + " minor units in all");
       case "longline" ->
-          throw Problem.illegalState(
+          Problem.illegalState(
               "Together " + answer.get(1) + " would be more than " + MAX_QUANTITY + " pieces");
       case "dear" ->
-          throw Problem.illegalState(
+          Problem.illegalState(
               "Together the carts would cost more than " + MAX_TOTAL + " minor units");
-      case "full" -> throw Problem.illegalState("The cart has as many lines as it can hold");
-      case "currency" ->
-          throw Problem.illegalState("All lines of this cart are in " + answer.get(1));
-      case "nosource" -> throw Problem.of(ProblemCode.NOT_FOUND, "There is no cart to merge from");
-      case "owned" -> throw Problem.illegalState("A customer's cart is not merged into a guest's");
-      case "busy" -> throw Problem.illegalState("The other cart is being checked out");
+      case "full" -> Problem.illegalState("The cart has as many lines as it can hold");
+      case "currency" -> Problem.illegalState("All lines of this cart are in " + answer.get(1));
+      case "nosource" -> Problem.of(ProblemCode.NOT_FOUND, "There is no cart to merge from");
+      case "owned" -> Problem.illegalState("A customer's cart is not merged into a guest's");
+      case "busy" -> Problem.illegalState("The other cart is being checked out");
       default -> throw new IllegalStateException("A cart script answered " + word);
-    }
+    };
+  }
+
+  private static Problem tooMuch(String detail) {
+    return Problem.invalid("/quantity", "range", detail);
   }
 }
