@@ -15,7 +15,7 @@ final class WithoutStock {
 
   private WithoutStock() {}
 
-  /** What is taken for granted during an outage; a defect stays one, or it would end the look. */
+  /** What is taken for granted in an outage. A defect stays a failure: it would end all looks. */
   static <T> Future<T> assume(T granted, Throwable failure) {
     boolean away = failure instanceof Problem problem && problem.code() == ProblemCode.UNAVAILABLE;
     if (!away) {

@@ -129,15 +129,7 @@ final class Bodies {
 
   /** Free texts, few and short, that are kept as they are. */
   static JsonObject metadata(Fields body) {
-    JsonObject texts = body.namedTexts("metadata", MOST_METADATA, MOST_METADATA_TEXT);
-    if (!texts.fieldNames().stream().allMatch(Bodies::isUsable)) {
-      body.error("metadata", "format", "has names that are too long, or contain NUL");
-    }
-    return texts;
-  }
-
-  private static boolean isUsable(String name) {
-    return name.length() <= MOST_METADATA_TEXT && name.indexOf('\0') < 0;
+    return body.namedTexts("metadata", MOST_METADATA, MOST_METADATA_TEXT);
   }
 
   static @Nullable Money money(@Nullable JsonObject json) {
