@@ -16,10 +16,16 @@ public interface InventoryReports {
    *
    * @param turnover the period of the turnover
    * @param deadSince goods without a sale since then are dead stock
+   * @param sellingTo end of the whole days over which the average of daily sales is taken
    */
-  record View(Period turnover, Instant deadSince) {
+  record View(Period turnover, Instant deadSince, Instant sellingTo) {
     /** Days over which the average of daily sales is taken. */
     public static final int SELLING_DAYS = 28;
+
+    /** The average is taken over the last days of the period. */
+    public View(Period turnover, Instant deadSince) {
+      this(turnover, deadSince, turnover.to());
+    }
   }
 
   /**

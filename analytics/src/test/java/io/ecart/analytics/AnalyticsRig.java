@@ -34,6 +34,10 @@ final class AnalyticsRig implements AutoCloseable {
   private final HttpProbe probe;
 
   AnalyticsRig() {
+    this(Clock.systemUTC());
+  }
+
+  AnalyticsRig(Clock clock) {
     Map<String, String> environment = new HashMap<>();
     environment.put("ECART_HTTP_PORT", "0");
     environment.put("ECART_MANAGEMENT_PORT", "0");
@@ -50,7 +54,7 @@ final class AnalyticsRig implements AutoCloseable {
     Settings settings = new Settings(environment);
     AnalyticsConfig config = AnalyticsConfig.read(settings);
     settings.check();
-    ServiceHost host = new ServiceHost(Clock.systemUTC(), Metrics.registry(), "127.0.0.1");
+    ServiceHost host = new ServiceHost(clock, Metrics.registry(), "127.0.0.1");
     verticle = new AnalyticsVerticle(config, host);
     Await.get(vertx.deployVerticle(verticle));
     probe = HttpProbe.at(verticle.port());

@@ -50,7 +50,7 @@ public final class DemandRoutes {
   /**
    * What is known of a sku.
    *
-   * @param shown the days that are told, today's hours among them where the present is asked for
+   * @param shown what is told, up to now and today's hours where the present is asked for
    * @param end of the whole days that the analysis rests on
    */
   private record Found(
@@ -85,16 +85,23 @@ public final class DemandRoutes {
   }
 
   private Future<Found> read(String sku, Instant end, int days, boolean untilNow) {
-    Period period = Period.ofDays(days, end);
-    boolean endsWithYesterday = end.equals(clock.instant().truncatedTo(ChronoUnit.DAYS));
-    Period shown =
-        untilNow && endsWithYesterday ? Period.ofDays(days, end.plus(Duration.ofDays(1))) : period;
-    Future<@Nullable SkuStock> known = stock.sku(new View(period, period.from()), sku);
+    Period wholeDays = Period.ofDays(days, end);
+    Period shown = untilNow ? untilNow(wholeDays) : wholeDays;
+    Future<@Nullable SkuStock> known = stock.sku(new View(shown, shown.from(), end), sku);
     Future<List<DayDemand>> wanted = demand.days(sku, shown);
     return known
         .compose(found -> found == null ? Problem.notFound("sku " + sku).future() : wanted)
         .compose(found -> analyses.of(sku, end))
         .map(analysis -> new Found(shown, end, known.result(), wanted.result(), analysis));
+  }
+
+  /**
+   * The days and all since. The whole days end with the newest sale of all skus, and what is asked
+   * for in vain since then, because everything is sold out, is demand too.
+   */
+  private Period untilNow(Period wholeDays) {
+    Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    return new Period(wholeDays.from(), today.plus(1, ChronoUnit.DAYS));
   }
 
   private static JsonObject json(Found found) {

@@ -57,8 +57,8 @@ public final class PgInventoryReports implements InventoryReports {
              count(*) FILTER (WHERE available <= 0 AND selling = 'active') AS out_of_stock,
              count(*) FILTER (WHERE dead) AS dead_skus,
              coalesce(sum(on_hand) FILTER (WHERE dead), 0)::bigint AS dead_units,
-             least(coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0), 9223372036854775807)::bigint
-               AS dead_value
+             least(coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0),
+                   9223372036854775807)::bigint AS dead_value
       FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency\
       """;
 
@@ -132,12 +132,13 @@ public final class PgInventoryReports implements InventoryReports {
 
   private static Tuple values(View view) {
     Period turnover = view.turnover();
-    Instant sellingFrom = turnover.to().minus(Duration.ofDays(View.SELLING_DAYS));
+    Instant sellingFrom = view.sellingTo().minus(Duration.ofDays(View.SELLING_DAYS));
     return Tuple.of(
         Columns.utc(turnover.from()),
         Columns.utc(turnover.to()),
         Columns.utc(view.deadSince()),
-        Columns.utc(sellingFrom));
+        Columns.utc(sellingFrom),
+        Columns.utc(view.sellingTo()));
   }
 
   private static SkuStock skuStock(Row row) {

@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements behind the stock of single skus. $1 and $2 are the period, $3 is since when goods
- * without a sale are dead, $4 where the average of daily sales begins.
+ * without a sale are dead, $4 and $5 the
+ * days over which the average of daily sales is taken.
  */
 final class SkuStockSql {
   private static final String COLUMNS =
       """
       SELECT s.*, p.name, p.category, p.currency, coalesce(p.cost, p.price) AS worth,
              (SELECT sum(quantity)::bigint FROM sales_day d
-              WHERE d.sku = s.sku AND d.start >= $4 AND d.start < $2) AS sold,
+              WHERE d.sku = s.sku AND d.start >= $4 AND d.start < $5) AS sold,
              (SELECT max(start) FROM sales_day d
               WHERE d.sku = s.sku AND d.orders > 0 AND d.start < $2) AS last_sold,
              (SELECT sum(outs)::bigint FROM stock_day d
@@ -34,7 +35,7 @@ final class SkuStockSql {
         SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0
           AND d.start >= $3 AND d.start < $2)\
       """;
-  private static final String PAGE = " AND s.sku > $5 ORDER BY s.sku LIMIT $6";
+  private static final String PAGE = " AND s.sku > $6 ORDER BY s.sku LIMIT $7";
 
   /** A sku that was sold but never stocked is known too. */
   static final String ONE =
@@ -44,7 +45,7 @@ final class SkuStockSql {
             SELECT f.sku, coalesce(on_hand, 0) AS on_hand, coalesce(available, 0) AS available,
                    coalesce(incoming, 0) AS incoming, coalesce(status, 'unknown') AS status,
                    out_since
-            FROM (SELECT $5::text AS sku) AS f LEFT JOIN stock USING (sku)) AS s
+            FROM (SELECT $6::text AS sku) AS f LEFT JOIN stock USING (sku)) AS s
           LEFT JOIN product p USING (sku)
           """
           + ANY
