@@ -22,11 +22,24 @@ class PhoneNumberTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "+49 (0)170 1234567, +491701234567",
+    "+44 ( 0 ) 20 7946 0958, +442079460958",
+    "+49(0)170/123-4567, +491701234567",
+    "+49 0170 1234567, +4901701234567",
+    "+358 (09) 1234567, +358091234567"
+  })
+  void aZeroInBracketsOfItsOwnIsNotDialledFromAbroad(String written, String number) {
+    assertEquals(number, PhoneNumber.e164(written));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "+",
         "0170 1234567",
+        "(0)170 1234567",
         "+123456",
         "+1234567890123456",
         "++491701234567",
