@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mustache, held short: templates see the maps, lists and texts they are given, never a Java
- * object's methods; they include only built-in partials; what they write is bounded.
+ * Mustache, held short: templates see the maps, lists, texts and truth values they are given, never
+ * a Java object's methods; they include only built-in partials; what they write is bounded.
  */
 final class TemplateEngine {
   private static final int LONGEST = 256 * 1024;
