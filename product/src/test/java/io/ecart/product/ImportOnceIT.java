@@ -3,6 +3,7 @@ package io.ecart.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
@@ -128,7 +129,7 @@ class ImportOnceIT {
     // All advisory locks of this database but the outbox relay's.
     server.sql(
         "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-            + " AND classid <> (x'6f7574626f78'::bigint >> 32)::oid"
+            + (" AND classid <> (" + OutboxRelay.LOCK + "::bigint >> 32)::oid")
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
 
     first.write(csv.substring(begun.length()));

@@ -30,8 +30,7 @@ public final class PgImportKeys implements ImportKeys {
   private static final int MAX_RUNNING = 16;
 
   /** The same lock as that of any other request with this key, but held over many transactions. */
-  private static final String LOCK =
-      "SELECT pg_try_advisory_lock(hashtextextended($1 || ' ' || $2, 0))";
+  private static final String LOCK = "SELECT pg_try_advisory_lock(" + Idempotency.LOCK_ID + ")";
 
   private final Vertx vertx;
   private final PostgresSettings settings;
@@ -87,10 +86,7 @@ public final class PgImportKeys implements ImportKeys {
             rows ->
                 rows.iterator().next().getBoolean(0)
                     ? Future.succeededFuture()
-                    : Problem.of(
-                            ProblemCode.IDEMPOTENCY_IN_FLIGHT,
-                            "The first request with this key still runs")
-                        .future());
+                    : Problem.inFlight().future());
   }
 
   /** Before the body is read no hash can match: what is there is told by not matching. */

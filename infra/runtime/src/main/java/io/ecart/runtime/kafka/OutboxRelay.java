@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
  * with it the lock is gone, and another takes over from the durable cursor.
  */
 public final class OutboxRelay {
+  /** The number of the advisory lock that the relaying instance of a service holds. */
+  public static final long LOCK = 0x6f7574626f78L;
+
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final long LOCK = 0x6f7574626f78L;
   private static final long IDLE_MS = 200;
   private static final long RETRY_MS = 1_000;
 

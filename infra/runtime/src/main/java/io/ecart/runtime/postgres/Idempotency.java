@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * requests that are invalid are not, and neither are outages.
  */
 public final class Idempotency {
-  private static final String LOCK =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
+  /**
+   * The number of the advisory lock that whoever runs a request with a key holds, in SQL: $1 is the
+   * key's caller, $2 the key. For those who hold it in another way than {@link #once}.
+   */
+  public static final String LOCK_ID = "hashtextextended($1 || ' ' || $2, 0)";
+
+  private static final String LOCK = "SELECT pg_try_advisory_xact_lock(" + LOCK_ID + ")";
   private static final String FIND =
       "SELECT request_hash, status, headers, body FROM idempotency_key"
           + " WHERE caller = $1 AND key = $2 AND created_at > now() - interval '24 hours'";
@@ -104,11 +109,7 @@ public final class Idempotency {
   }
 
   private static Future<Void> requireLock(boolean locked) {
-    return locked
-        ? Future.succeededFuture()
-        : Problem.of(
-                ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs")
-            .future();
+    return locked ? Future.succeededFuture() : Problem.inFlight().future();
   }
 
   private static Future<Reply> runAndStore(

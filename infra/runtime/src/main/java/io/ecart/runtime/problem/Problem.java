@@ -52,6 +52,11 @@ public final class Problem extends RuntimeException {
     return of(ProblemCode.ILLEGAL_STATE, detail);
   }
 
+  /** For a repeat that comes before the first request with its idempotency key is answered. */
+  public static Problem inFlight() {
+    return of(ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs");
+  }
+
   public static Problem insufficientStock(List<FieldError> shortLines) {
     return of(ProblemCode.INSUFFICIENT_STOCK, "Not enough stock for every line", shortLines);
   }
