@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class CsvHeader {
 
   /** The sku of a row that cannot be taken apart, when it and the cells before it are plain. */
   @Nullable String skuOf(String row) {
-    int index = known.getOrDefault(Columns.SKU, 0);
+    int index = Objects.requireNonNull(known.get(Columns.SKU), "Every header has a sku");
     List<String> cells = List.of(row.split(",", index + 2));
     // The last cell may have been cut short.
     boolean isWhole = cells.size() == index + 2;
