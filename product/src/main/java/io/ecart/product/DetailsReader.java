@@ -1,7 +1,6 @@
 package io.ecart.product;
 
 import io.ecart.runtime.http.Fields;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -29,12 +28,8 @@ public final class DetailsReader {
 
   private DetailsReader() {}
 
-  /**
-   * Reads all members but {@code sku}; the caller ends with {@link Fields#check()}.
-   *
-   * @param json what the fields are read from: some members have names that only it knows
-   */
-  public static Details read(Fields fields, JsonObject json) {
+  /** Reads all members but {@code sku}; the caller ends with {@link Fields#check()}. */
+  public static Details read(Fields fields) {
     return new Details(
         fields.text("name", 1, MAX_NAME).strip(),
         orElse(fields.optionalText("description", MAX_DESCRIPTION), ""),
@@ -42,9 +37,9 @@ public final class DetailsReader {
         price(fields),
         orElse(fields.optionalChoice("status", ProductStatus.class), ProductStatus.ACTIVE),
         blankToNull(fields.optionalText("groupId", MAX_GROUP)),
-        options(fields, json),
-        attributes(fields, json),
-        images(fields, json));
+        options(fields),
+        attributes(fields),
+        images(fields));
   }
 
   private static Money price(Fields fields) {
@@ -60,51 +55,49 @@ public final class DetailsReader {
     return new Money(amount, currency);
   }
 
-  private static Map<String, String> options(Fields fields, JsonObject json) {
+  private static Map<String, String> options(Fields fields) {
     if (!fields.has("options")) {
       return Map.of();
     }
     Fields inner = fields.object("options");
     // Sorted, so that the same texts are always the same JSON.
     Map<String, String> options = new TreeMap<>();
-    for (String name : names(fields, json, "options")) {
-      options.put(name.strip(), text(inner, name));
+    for (String name : names(fields, "options", inner)) {
+      options.put(FreeNames.plain(name), text(inner, name));
     }
     return Collections.unmodifiableMap(options);
   }
 
-  private static Map<String, Object> attributes(Fields fields, JsonObject json) {
+  private static Map<String, Object> attributes(Fields fields) {
     if (!fields.has("attributes")) {
       return Map.of();
     }
     Fields inner = fields.object("attributes");
     Map<String, Object> attributes = new TreeMap<>();
-    for (String name : names(fields, json, "attributes")) {
-      Object value = json.getJsonObject("attributes").getValue(name);
-      attributes.put(name.strip(), attribute(inner, name, value));
+    for (String name : names(fields, "attributes", inner)) {
+      attributes.put(FreeNames.plain(name), attribute(inner, name));
     }
     return Collections.unmodifiableMap(attributes);
   }
 
   /** The names in a member that has free ones; none when it is no object. */
-  private static Set<String> names(Fields fields, JsonObject json, String member) {
-    if (!(json.getValue(member) instanceof JsonObject free)) {
-      return Set.of();
-    }
-    if (free.size() > MAX_MEMBERS) {
+  private static Set<String> names(Fields fields, String member, Fields inner) {
+    Set<String> names = inner.json().fieldNames();
+    if (names.size() > MAX_MEMBERS) {
       fields.error(member, "length", "must have at most " + MAX_MEMBERS + " members");
     }
-    for (String name : free.fieldNames()) {
+    for (String name : names) {
       if (name.isBlank() || name.length() > MAX_KEY) {
         fields.error(member, "length", "has names of 1-" + MAX_KEY + " characters");
       } else if (name.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
         fields.error(member, "format", "has names without NUL and halves of surrogate pairs");
       }
     }
-    return free.fieldNames();
+    return names;
   }
 
-  private static Object attribute(Fields inner, String name, @Nullable Object value) {
+  private static Object attribute(Fields inner, String name) {
+    Object value = inner.json().getValue(name);
     if (value instanceof String) {
       return text(inner, name);
     }
@@ -127,11 +120,12 @@ public final class DetailsReader {
     return orElse(text, "");
   }
 
-  private static List<String> images(Fields fields, JsonObject json) {
+  private static List<String> images(Fields fields) {
     List<String> images = fields.texts("images", MAX_IMAGES, MAX_VALUE);
     for (int i = 0; i < images.size(); i++) {
       // What is no text is a fault already.
-      if (json.getJsonArray("images").getValue(i) instanceof String image && !isAddress(image)) {
+      if (fields.json().getJsonArray("images").getValue(i) instanceof String image
+          && !isAddress(image)) {
         String detail = "must be an http or https address, or a path: " + image;
         fields.error("images", i, "format", detail);
       }

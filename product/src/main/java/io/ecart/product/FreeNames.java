@@ -13,6 +13,11 @@ final class FreeNames {
 
   private FreeNames() {}
 
+  /** A name as it counts. */
+  static String plain(String name) {
+    return name.strip();
+  }
+
   /** The same JSON with plain names; of two that differ in blanks only the last one counts. */
   static JsonObject stripped(JsonObject json) {
     if (MEMBERS.stream().noneMatch(member -> hasBlanks(json.getValue(member)))) {
@@ -22,7 +27,7 @@ final class FreeNames {
     for (String member : MEMBERS) {
       if (json.getValue(member) instanceof JsonObject free) {
         JsonObject plain = new JsonObject();
-        free.forEach(each -> plain.put(each.getKey().strip(), each.getValue()));
+        free.forEach(each -> plain.put(plain(each.getKey()), each.getValue()));
         result.put(member, plain);
       }
     }
@@ -31,6 +36,6 @@ final class FreeNames {
 
   private static boolean hasBlanks(@Nullable Object member) {
     return member instanceof JsonObject free
-        && free.fieldNames().stream().anyMatch(name -> !name.equals(name.strip()));
+        && free.fieldNames().stream().anyMatch(name -> !name.equals(plain(name)));
   }
 }

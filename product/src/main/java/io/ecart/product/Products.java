@@ -89,7 +89,8 @@ public final class Products {
 
   /** Applies a merge patch to the given version; fails with the faults of what comes of it. */
   public Future<Product> patch(String sku, long version, JsonObject patch) {
-    return change(sku, version, was -> merged(was.toJson(), patch));
+    JsonObject plain = FreeNames.stripped(patch);
+    return change(sku, version, was -> merged(was.toJson(), plain));
   }
 
   /** Takes a product off sale; nothing happens when it is already. */
@@ -146,8 +147,7 @@ public final class Products {
       Row.Patch row, Map<String, Product> products, List<Change> changes, ImportReport report) {
     Product before = products.get(row.sku());
     try {
-      Details details =
-          before == null ? merged(new JsonObject(), row.patch()) : merged(before, row);
+      Details details = merged(before, row);
       Change change = new Change(before, after(row.sku(), before, details));
       if (change.isEmpty()) {
         report.unchanged();
@@ -175,17 +175,19 @@ public final class Products {
         .toList();
   }
 
-  private static Details merged(Product before, Row.Patch row) {
+  private static Details merged(@Nullable Product before, Row.Patch row) {
     JsonObject patch = FreeNames.stripped(row.patch());
+    if (before == null) {
+      return merged(new JsonObject(), patch);
+    }
     Map<String, Object> stored = before.details().attributes();
     return merged(
         before.details().toJson(), row.textsOnly() ? Attributes.inKindsOf(stored, patch) : patch);
   }
 
   private static Details merged(JsonObject target, JsonObject patch) {
-    JsonObject json = MergePatch.apply(FreeNames.stripped(target), FreeNames.stripped(patch));
-    Fields fields = new Fields(json, "");
-    Details details = DetailsReader.read(fields, json);
+    Fields fields = new Fields(MergePatch.apply(target, patch), "");
+    Details details = DetailsReader.read(fields);
     fields.check();
     return details;
   }

@@ -146,7 +146,7 @@ class DetailsReaderTest {
 
   private static Details read(JsonObject body) {
     Fields fields = new Fields(body, "");
-    Details details = DetailsReader.read(fields, body);
+    Details details = DetailsReader.read(fields);
     fields.check();
     return details;
   }

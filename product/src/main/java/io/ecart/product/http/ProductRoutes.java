@@ -50,13 +50,12 @@ public final class ProductRoutes {
   }
 
   private Future<Reply> create(Call call) {
-    JsonObject json = jsonOf(call);
-    Fields body = new Fields(json, "");
+    Fields body = call.body();
     String sku = body.sku("sku");
     if (Skus.isPath(sku)) {
       body.error("sku", "choice", "must not be " + sku + ", which is a path here");
     }
-    Details details = DetailsReader.read(body, json);
+    Details details = DetailsReader.read(body);
     body.check();
     var key = call.idempotencyKey();
     return availabilities
@@ -124,13 +123,12 @@ public final class ProductRoutes {
   private Future<Reply> replace(Call call) {
     String sku = sku(call);
     long version = call.ifMatch();
-    JsonObject json = jsonOf(call);
-    Fields body = new Fields(json, "");
+    Fields body = call.body();
     if (body.has("sku") && !body.sku("sku").equals(sku)) {
       body.error("sku", "choice", OTHER_SKU);
     }
     Product.READ_ONLY.forEach(body::mentions);
-    Details details = DetailsReader.read(body, json);
+    Details details = DetailsReader.read(body);
     body.check();
     return products.replace(sku, version, details).compose(product -> reply(product, true));
   }
@@ -144,19 +142,13 @@ public final class ProductRoutes {
 
   /** The patch without what may be sent back as it was read. */
   private static JsonObject patchOf(Call call, String sku) {
-    JsonObject patch = jsonOf(call);
+    JsonObject patch = call.body().json();
     Product.READ_ONLY.forEach(patch::remove);
     Object named = patch.remove("sku");
     if (named != null && !named.equals(sku)) {
       throw Problem.invalid("/sku", "choice", "sku " + OTHER_SKU);
     }
     return patch;
-  }
-
-  /** The body, once it is known to be an object. */
-  private static JsonObject jsonOf(Call call) {
-    call.body();
-    return call.context().body().asJsonObject();
   }
 
   private Future<Reply> archive(Call call) {

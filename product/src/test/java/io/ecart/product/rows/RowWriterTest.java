@@ -61,7 +61,7 @@ class RowWriterTest {
 
   private static Details read(JsonObject json) {
     Fields fields = new Fields(json, "");
-    Details details = DetailsReader.read(fields, json);
+    Details details = DetailsReader.read(fields);
     fields.check();
     return details;
   }

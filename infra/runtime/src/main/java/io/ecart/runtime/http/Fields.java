@@ -56,6 +56,11 @@ public final class Fields {
     return json.containsKey(name);
   }
 
+  /** What is read here, for members that only the caller understands; asks for none of them. */
+  public JsonObject json() {
+    return json;
+  }
+
   /** A required text of {@code min} to {@code max} characters. */
   public String text(String name, int min, int max) {
     String value = optionalText(name, max);

@@ -164,6 +164,13 @@ class FieldsTest {
             }));
   }
 
+  @Test
+  void aLookAtTheWholeObjectAsksForNothing() {
+    assertEquals(
+        Map.of("/a", "unknown"),
+        errorsOf("{\"a\": 1}", fields -> assertEquals(1, fields.json().getInteger("a"))));
+  }
+
   private static Map<String, String> errorsOf(String json, Consumer<Fields> reading) {
     Fields fields = new Fields(new JsonObject(json), "");
     reading.accept(fields);
