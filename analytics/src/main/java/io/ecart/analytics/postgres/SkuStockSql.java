@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements behind the stock of single skus. $1 and $2 are the period, $3 is since when goods
- * without a sale are dead, $4 and $5 the
- * days over which the average of daily sales is taken.
+ * without a sale are dead, $4 and $5 the days over which the average of daily sales is taken.
  */
 final class SkuStockSql {
   private static final String COLUMNS =
