@@ -64,9 +64,7 @@ public final class OncePlaced {
 
   private static Future<Reply> refuse(IdempotencyKey first, IdempotencyKey second) {
     return first.requestHash().equals(second.requestHash())
-        ? Problem.of(
-                ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs")
-            .future()
+        ? Problem.inFlight().future()
         : Problem.of(ProblemCode.IDEMPOTENCY_MISMATCH, "This key is in use with another request")
             .future();
   }

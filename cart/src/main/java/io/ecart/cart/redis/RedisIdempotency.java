@@ -93,9 +93,7 @@ public final class RedisIdempotency implements Idempotency {
       case "mismatch" ->
           throw Problem.of(
               ProblemCode.IDEMPOTENCY_MISMATCH, "This key was used with another request before");
-      case "running" ->
-          throw Problem.of(
-              ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs");
+      case "running" -> throw Problem.inFlight();
       case "done" -> {
         return Future.succeededFuture(replayed(answer));
       }

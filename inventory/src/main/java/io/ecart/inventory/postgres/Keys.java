@@ -4,7 +4,6 @@ import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.postgres.Idempotency;
 import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -13,14 +12,9 @@ import java.util.Optional;
 /** Idempotency keys within a batch; the same locks and records as {@link Idempotency#once}. */
 final class Keys {
   private static final String LOCK =
-      "SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
+      "SELECT pg_try_advisory_xact_lock(" + Idempotency.LOCK_ID + ")";
 
   private Keys() {}
-
-  static Problem inFlight() {
-    return Problem.of(
-        ProblemCode.IDEMPOTENCY_IN_FLIGHT, "The first request with this key still runs");
-  }
 
   /**
    * The stored answer of a key, if there is one; otherwise the key is this transaction's alone
@@ -34,6 +28,6 @@ final class Keys {
             .map(rows -> rows.iterator().next().getBoolean(0));
     // Sent right behind, so it sees what was committed by whoever held the lock before.
     Future<Optional<Reply>> found = Idempotency.find(client, key);
-    return locked.compose(mine -> mine ? found : inFlight().future());
+    return locked.compose(mine -> mine ? found : Problem.inFlight().future());
   }
 }

@@ -61,7 +61,7 @@ public final class PgStockWriter implements StockWriter {
     }
     String name = key.caller() + ' ' + key.key();
     if (!runningKeys.add(name)) {
-      return Keys.inFlight().future();
+      return Problem.inFlight().future();
     }
     return submit(new Ticket<>(change, key, answer)).onComplete(done -> runningKeys.remove(name));
   }
