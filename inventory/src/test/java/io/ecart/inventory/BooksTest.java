@@ -8,8 +8,6 @@ import io.ecart.inventory.Bookings.Booking;
 import io.ecart.inventory.EndHold.Commit;
 import io.ecart.inventory.EndHold.Expire;
 import io.ecart.inventory.EndHold.Release;
-import io.ecart.inventory.OrderChange.Part;
-import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.json.JsonObject;
@@ -146,7 +144,7 @@ class BooksTest {
 
   /** What a refusal is about where five units are, and one of them is damaged. */
   private static String refused(@Nullable Long delta, @Nullable Long counted, long unavailable) {
-    Books books = Fixtures.books(level("main", 1, new Deltas(5, 0, 0, 1, 0), Limits.NONE));
+    Books books = Fixtures.books(Fixtures.level("main", 1, new Deltas(5, 0, 0, 1, 0), Limits.NONE));
     Place place = new Place("A", "main");
     Adjust.Reason reason = Adjust.Reason.CORRECTION;
     Adjust change = new Adjust(place, delta, counted, unavailable, reason, null, Fixtures.CAUSE);
@@ -305,124 +303,6 @@ class BooksTest {
     Reservation hold = books.decide(Fixtures.wish("A", 1));
     Instant sooner = hold.expiresAt().minusSeconds(1);
     assertEquals(hold, books.decide(new ExtendHold(hold.id(), Fixtures.NOW, sooner, false)));
-  }
-
-  @Test
-  void goodsThatOthersOweCannotLeave() {
-    Limits limits = new Limits(0, 0, 2);
-    Books books =
-        Fixtures.books(
-            Fixtures.level("A", "a", 1, 0, limits), Fixtures.level("A", "b", 2, 3, limits));
-    books.decide(Fixtures.wish("A", 5));
-    Bookings away =
-        new Bookings(
-            List.of(
-                new Booking(
-                    new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1), "/lines/0")),
-            Fixtures.CAUSE);
-    assertThrows(Problem.class, () -> books.decide(away));
-  }
-
-  @Test
-  void aShipmentIsTakenFromWhereTheGoodsAre() {
-    Books books = new Books();
-    Limits limits = new Limits(0, 0, 5);
-    books.locked(level("first", 1, new Deltas(1, 0, 4, 0, 0), limits));
-    books.locked(level("second", 2, new Deltas(3, 0, 0, 0, 0), limits));
-    Shipped shipped = new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE);
-    books.decide(shipped);
-    assertEquals(
-        Map.of(
-            new Place("A", "first"),
-            new Deltas(-1, 0, -4, 0, 0),
-            new Place("A", "second"),
-            Deltas.onHand(-3)),
-        books.moves());
-    assertEquals(
-        List.of(
-            MovementKind.SHIPPED,
-            MovementKind.DEALLOCATED,
-            MovementKind.ALLOCATED,
-            MovementKind.SHIPPED),
-        books.movements().stream().map(Movement::kind).toList());
-  }
-
-  @Test
-  void aShipmentLeavesDamagedUnitsWhereTheyAre() {
-    Books books = new Books();
-    Limits limits = new Limits(0, 0, 5);
-    books.locked(level("first", 1, new Deltas(4, 0, 4, 3, 0), limits));
-    books.locked(level("second", 2, new Deltas(3, 0, 0, 0, 0), limits));
-    books.decide(new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE));
-    assertEquals(new Deltas(3, 0, 0, 3, 0), books.level(new Place("A", "first")).units());
-    assertEquals(Deltas.NONE, books.level(new Place("A", "second")).units());
-  }
-
-  @Test
-  void damagedUnitsCannotBeTakenForSoundOnesOnBackorder() {
-    Books books = new Books();
-    books.locked(level("main", 1, new Deltas(5, 0, 0, 4, 0), new Limits(0, 0, 9)));
-    Place place = new Place("A", "main");
-    Problem refused =
-        assertThrows(
-            Problem.class,
-            () -> books.book(place, MovementKind.ADJUSTED, Deltas.onHand(-2), Fixtures.CAUSE));
-    JsonObject extra = refused.errors().get(0).extra();
-    assertEquals(2, extra.getLong("requested"));
-    assertEquals(1, extra.getLong("available"));
-    assertEquals(5, books.level(place).units().onHand());
-  }
-
-  @Test
-  void aShipmentOfGoodsThatAreNowhereLeavesNoTrace() {
-    Books books = new Books();
-    Limits limits = new Limits(0, 0, 5);
-    books.locked(level("first", 1, new Deltas(1, 0, 4, 0, 0), limits));
-    books.locked(level("second", 2, new Deltas(2, 0, 0, 0, 0), limits));
-    Shipped shipped = new Shipped(List.of(new Part("A", "first", 4)), Fixtures.CAUSE);
-    Problem refused = assertThrows(Problem.class, () -> books.decide(shipped));
-    assertEquals(ProblemCode.INSUFFICIENT_STOCK, refused.code());
-    assertEquals(3, refused.errors().get(0).extra().getLong("available"));
-    assertTrue(books.movements().isEmpty());
-    assertEquals(-1, books.stock("A").free());
-  }
-
-  private static Level level(String location, int priority, Deltas units, Limits limits) {
-    return new Level(new Place("A", location), priority, true, limits, units, 1);
-  }
-
-  @Test
-  void aRepairTakesLevelAndLedgerToTheSameNumber() {
-    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 9));
-    Drift drift = new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 5, 9);
-    books.decide(new Repair(drift, Fixtures.CAUSE));
-    assertEquals(5, books.level(new Place("A", "main")).units().onHand());
-    long ledger = 5 + books.movements().stream().mapToLong(m -> m.deltas().onHand()).sum();
-    assertEquals(5, ledger);
-  }
-
-  @Test
-  void aDriftThatNoEntryCanSayIsRepairedBySeveral() {
-    long much = 5_000_000_000L;
-    Books books = Fixtures.books(Fixtures.level("A", "main", 1, much));
-    Drift drift = new Drift(Drift.Source.LEDGER, new Place("A", "main"), "onHand", 1, much);
-    assertEquals(3, books.decide(new Repair(drift, Fixtures.CAUSE)).size());
-    assertEquals(1, books.stock("A").room());
-    assertTrue(
-        books.movements().stream()
-            .allMatch(each -> Math.abs(each.deltas().onHand()) <= Movement.MAX_UNITS));
-  }
-
-  @Test
-  void aDriftThatNeedsEntriesWithoutEndIsNotRepaired() {
-    for (long much : List.of(2_000_000_000_000L, Long.MAX_VALUE)) {
-      Books books = Fixtures.books(Fixtures.level("A", "main", 1, much));
-      Place place = new Place("A", "main");
-      Drift drift = new Drift(Drift.Source.LEDGER, place, "onHand", 1, much);
-      Repair repair = new Repair(drift, Fixtures.CAUSE);
-      assertThrows(Problem.class, () -> books.decide(repair));
-      assertTrue(books.movements().isEmpty());
-    }
   }
 
   private static boolean isGranted(Books books, Reserve wish) {

@@ -19,6 +19,11 @@ final class Fixtures {
     return new Level(new Place(sku, location), priority, true, limits, Deltas.onHand(onHand), 1);
   }
 
+  /** Of sku A. */
+  static Level level(String location, int priority, Deltas units, Limits limits) {
+    return new Level(new Place("A", location), priority, true, limits, units, 1);
+  }
+
   static Level closed(String sku, String location, int priority, long onHand) {
     return new Level(
         new Place(sku, location), priority, false, Limits.NONE, Deltas.onHand(onHand), 1);

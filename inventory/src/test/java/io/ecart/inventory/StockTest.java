@@ -61,9 +61,9 @@ class StockTest {
     Stock stock =
         new Stock("A")
             .add(Fixtures.level("A", "owes", 1, 0, limits))
-            .add(taken("free", 2, new Deltas(3, 0, 1, 0, 0), limits))
-            .add(taken("damaged", 3, new Deltas(9, 0, 0, 9, 0), limits))
-            .add(taken("promised", 4, new Deltas(4, 0, 4, 0, 0), limits))
+            .add(Fixtures.level("free", 2, new Deltas(3, 0, 1, 0, 0), limits))
+            .add(Fixtures.level("damaged", 3, new Deltas(9, 0, 0, 9, 0), limits))
+            .add(Fixtures.level("promised", 4, new Deltas(4, 0, 4, 0, 0), limits))
             .add(Fixtures.closed("A", "closed", 5, 1));
     assertEquals(List.of(new Allocation("free", 2)), stock.elsewhere("owes", 2));
     assertEquals(
@@ -71,10 +71,6 @@ class StockTest {
             new Allocation("free", 3), new Allocation("promised", 2), new Allocation("closed", 1)),
         stock.elsewhere("owes", 6));
     assertEquals(6, stock.elsewhere("owes", 100).stream().mapToLong(Allocation::quantity).sum());
-  }
-
-  private static Level taken(String location, int priority, Deltas units, Limits limits) {
-    return new Level(new Place("A", location), priority, true, limits, units, 1);
   }
 
   @Test

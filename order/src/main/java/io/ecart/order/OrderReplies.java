@@ -42,21 +42,22 @@ final class OrderReplies {
                     new JsonObject()
                         .put("location", each.location())
                         .put("quantity", each.quantity())));
+    return line(line.lineId(), line.sku(), line.quantity()).put("from", from);
+  }
+
+  /** What part of a line is meant, wherever less than all of it is. */
+  static JsonObject line(UUID lineId, String sku, int quantity) {
     return new JsonObject()
-        .put("lineId", line.lineId().toString())
-        .put("sku", line.sku())
-        .put("quantity", line.quantity())
-        .put("from", from);
+        .put("lineId", lineId.toString())
+        .put("sku", sku)
+        .put("quantity", quantity);
   }
 
   static JsonObject orderReturn(UUID orderId, OrderReturn announced) {
     JsonArray lines = new JsonArray();
     for (OrderReturn.Line line : announced.lines()) {
       lines.add(
-          new JsonObject()
-              .put("lineId", line.lineId().toString())
-              .put("sku", line.sku())
-              .put("quantity", line.quantity())
+          line(line.lineId(), line.sku(), line.quantity())
               .put("sellable", line.sellable())
               .put("damaged", line.damaged()));
     }

@@ -102,11 +102,9 @@ public final class Returns {
   private static JsonObject details(Order order, UUID returnId, List<Received> goods) {
     JsonArray lines = new JsonArray();
     for (Received each : goods) {
+      String sku = order.line(each.lineId()).map(OrderLine::sku).orElse("");
       lines.add(
-          new JsonObject()
-              .put("lineId", each.lineId().toString())
-              .put("sku", order.line(each.lineId()).map(OrderLine::sku).orElse(""))
-              .put("quantity", each.quantity())
+          OrderReplies.line(each.lineId(), sku, each.quantity())
               .put("condition", Fields.wire(each.condition()))
               .put("location", each.location()));
     }

@@ -61,11 +61,7 @@ final class TimelineSteps {
   private static JsonObject announcement(OrderReturn announced) {
     JsonArray lines = new JsonArray();
     for (OrderReturn.Line line : announced.lines()) {
-      lines.add(
-          new JsonObject()
-              .put("lineId", line.lineId().toString())
-              .put("sku", line.sku())
-              .put("quantity", line.quantity()));
+      lines.add(OrderReplies.line(line.lineId(), line.sku(), line.quantity()));
     }
     return new JsonObject()
         .put("id", announced.id().toString())
