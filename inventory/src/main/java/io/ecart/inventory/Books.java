@@ -26,7 +26,6 @@ public final class Books {
   private final Map<UUID, Reservation> changed = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
-  private boolean unseen;
 
   /** A level whose row is locked. */
   public void locked(Level level) {
@@ -46,18 +45,6 @@ public final class Books {
     Made unused = made.without(movements);
     unused.places().forEach(place -> stock(place.sku()).remove(place.location()));
     return unused;
-  }
-
-  /**
-   * Says that the levels are not looked at. Those that move are then locked only when they are
-   * written, and the store's constraints alone judge them.
-   */
-  public void leaveUnseen() {
-    unseen = true;
-  }
-
-  public boolean isUnseen() {
-    return unseen;
   }
 
   /** A reservation whose row is locked. */
@@ -143,14 +130,6 @@ public final class Books {
   }
 
   private void move(Place place, Deltas deltas, String pointer) {
-    if (!unseen) {
-      moveSeen(place, deltas, pointer);
-    } else if (deltas.free() < 0) {
-      throw new IllegalStateException("Nothing is taken from a level unseen: " + place);
-    }
-  }
-
-  private void moveSeen(Place place, Deltas deltas, String pointer) {
     Level level = level(place);
     level.move(deltas);
     if (!level.isSound() || (deltas.free() < 0 && owesTooMuch(level))) {
@@ -208,10 +187,15 @@ public final class Books {
   private void undo(int mark) {
     for (int i = movements.size() - 1; i >= mark; i--) {
       Movement movement = movements.remove(i);
-      if (movement.movesLevel() && !unseen) {
+      if (movement.movesLevel()) {
         level(movement.place()).move(movement.deltas().negated());
       }
     }
+  }
+
+  /** Whether there is nothing to be written. */
+  public boolean isEmpty() {
+    return movements.isEmpty() && fresh.isEmpty() && changed.isEmpty();
   }
 
   public List<Movement> movements() {
@@ -253,17 +237,6 @@ public final class Books {
     return moved;
   }
 
-  /** Those of the skus whose units without a claim on them may be others than before. */
-  public Set<String> freedSkus() {
-    Set<String> freed = new LinkedHashSet<>();
-    for (Movement movement : movements) {
-      if (movement.deltas().free() != 0) {
-        freed.add(movement.place().sku());
-      }
-    }
-    return freed;
-  }
-
   /**
    * The stocks, now written, whose count is another than before: they have more or less room, or
    * there was nothing to count. A hold that becomes a promise leaves the count alone.
@@ -272,8 +245,7 @@ public final class Books {
     Set<Stock> recounted = new LinkedHashSet<>();
     for (Movement movement : movements) {
       Stock stock = stock(movement.place().sku());
-      boolean isSeen = !stock.levels().isEmpty();
-      if (isSeen && (movement.deltas().free() != 0 || stock.version() <= 1)) {
+      if (movement.deltas().free() != 0 || stock.version() <= 1) {
         recounted.add(stock);
       }
     }
@@ -282,8 +254,6 @@ public final class Books {
 
   /** Says that the levels are written, so that their versions are those of the store. */
   public void written() {
-    if (!unseen) {
-      moves().keySet().forEach(place -> level(place).written());
-    }
+    moves().keySet().forEach(place -> level(place).written());
   }
 }

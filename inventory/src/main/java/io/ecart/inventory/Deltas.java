@@ -18,11 +18,6 @@ public record Deltas(long onHand, long reserved, long allocated, long unavailabl
     return new Deltas(0, 0, units, 0, 0);
   }
 
-  /** A hold becomes a promise to an order. */
-  public static Deltas committed(long units) {
-    return new Deltas(0, -units, units, 0, 0);
-  }
-
   /** Promised units leave the house. */
   public static Deltas shipped(long units) {
     return new Deltas(-units, 0, -units, 0, 0);

@@ -78,8 +78,9 @@ public sealed interface EndHold extends StockChange<Reservation> {
   }
 
   /**
-   * Reserved units become allocated units. An order that grows holds the difference under a
-   * reference of its own; what it is promised then is the order's, as all that follows is.
+   * Held units become promised units; those of an order are so already. An order that grows holds
+   * the difference under a reference of its own; what it is promised then is the order's, as all
+   * that follows is.
    *
    * @param cause names to whom the units are promised; without a reference, to whom they were held
    */
@@ -88,7 +89,9 @@ public sealed interface EndHold extends StockChange<Reservation> {
     Cause owner = cause.reference() == null ? holder : cause;
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
-        commit(books, new Place(line.sku(), each.location()), each.quantity(), holder, owner);
+        Place place = new Place(line.sku(), each.location());
+        Deltas given = hold.claim(-each.quantity());
+        passOn(books, place, given, holder, Deltas.allocated(each.quantity()), owner);
       }
     }
     Reservation committed = hold.as(ReservationStatus.COMMITTED);
@@ -96,13 +99,14 @@ public sealed interface EndHold extends StockChange<Reservation> {
     return committed;
   }
 
-  private static void commit(Books books, Place place, long units, Cause holder, Cause owner) {
+  private static void passOn(
+      Books books, Place place, Deltas given, Cause holder, Deltas taken, Cause owner) {
     if (Objects.equals(holder.reference(), owner.reference())) {
-      books.book(place, MovementKind.ALLOCATED, Deltas.committed(units), owner);
+      books.book(place, MovementKind.ALLOCATED, given.plus(taken), owner);
     } else {
       books.passOn(
-          new Movement(place, MovementKind.ALLOCATED, Deltas.reserved(-units), holder, true),
-          new Movement(place, MovementKind.ALLOCATED, Deltas.allocated(units), owner, true));
+          new Movement(place, MovementKind.ALLOCATED, given, holder, true),
+          new Movement(place, MovementKind.ALLOCATED, taken, owner, true));
     }
   }
 
@@ -112,7 +116,7 @@ public sealed interface EndHold extends StockChange<Reservation> {
     for (Held line : hold.lines()) {
       for (Allocation each : line.allocations()) {
         Place place = new Place(line.sku(), each.location());
-        books.book(place, kind, Deltas.reserved(-each.quantity()), own);
+        books.book(place, kind, hold.claim(-each.quantity()), own);
       }
     }
     Reservation ended = hold.as(status);

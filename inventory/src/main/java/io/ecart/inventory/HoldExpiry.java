@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Gives back what is held for too long. A hold for an order is given back only when order says that
@@ -25,7 +24,7 @@ public final class HoldExpiry {
   public interface OverdueHolds {
 
     /**
-     * @param forOrders either those for orders or all others
+     * @param forOrders either those for orders ({@link Reservation#ORDER_REFERENCE}) or all others
      */
     Future<List<Overdue>> find(Instant now, boolean forOrders, int limit);
   }
@@ -44,10 +43,6 @@ public final class HoldExpiry {
   private static final int LIMIT = 500;
   private static final int PAGES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  /** What order takes for an id: were it asked for anything else, it would tell of none of them. */
-  private static final Pattern ORDER_ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final OverdueHolds holds;
   private final OrderEvidence orders;
@@ -84,23 +79,12 @@ public final class HoldExpiry {
   }
 
   private Future<Void> settle(List<Overdue> overdue) {
-    Map<UUID, String> holdToOrder = new LinkedHashMap<>();
-    List<Overdue> orderless = new ArrayList<>();
-    for (Overdue each : overdue) {
-      String order = each.reference().substring(Reservation.ORDER.length());
-      if (ORDER_ID.matcher(order).matches()) {
-        holdToOrder.put(each.id(), order);
-      } else {
-        // No order has such an id, so there is nobody to be asked.
-        orderless.add(each);
-      }
-    }
-    return expire(orderless).compose(done -> askAndSettle(overdue, holdToOrder));
-  }
-
-  private Future<Void> askAndSettle(List<Overdue> overdue, Map<UUID, String> holdToOrder) {
-    if (holdToOrder.isEmpty()) {
+    if (overdue.isEmpty()) {
       return Future.succeededFuture();
+    }
+    Map<UUID, String> holdToOrder = new LinkedHashMap<>();
+    for (Overdue each : overdue) {
+      holdToOrder.put(each.id(), each.reference().substring(Reservation.ORDER.length()));
     }
     return orders
         .existing(Set.copyOf(holdToOrder.values()))
@@ -110,9 +94,9 @@ public final class HoldExpiry {
               List<Future<?>> kept = new ArrayList<>();
               for (Overdue each : overdue) {
                 String order = holdToOrder.get(each.id());
-                if (order != null && existing.contains(order)) {
+                if (existing.contains(order)) {
                   kept.add(keep(each.id()));
-                } else if (order != null) {
+                } else {
                   gone.add(each);
                 }
               }

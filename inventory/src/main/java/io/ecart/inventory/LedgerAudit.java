@@ -9,11 +9,14 @@ public interface LedgerAudit {
   /** Levels that are not the sum of their movements; at most a thousand numbers. */
   Future<List<Drift>> ledger();
 
-  /** Levels whose reserved units are not those of the open holds; at most a thousand numbers. */
+  /**
+   * Levels whose reserved units are not those of the open holds, orders' holds apart, which are
+   * promises; at most a thousand numbers.
+   */
   Future<List<Drift>> holds();
 
   /**
-   * Of what orders must have a claim on, reserved or allocated, that which the ledger does not show
+   * Of what orders must have been promised, that which the ledger does not show
    * for them. What an order grew by is held under a reference of its own until the order's event is
    * booked, however late; so a claim is left out while other holds for orders have the missing
    * units at its place. Not those of orders that are claimed for, nor new ones: these orders

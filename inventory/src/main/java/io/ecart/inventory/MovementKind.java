@@ -12,7 +12,7 @@ public enum MovementKind {
   RELEASED,
   /** A hold ran out. */
   EXPIRED,
-  /** A hold became a promise to an order. */
+  /** Units were promised to an order, or a hold became such a promise. */
   ALLOCATED,
   /** An order no longer needs what it was promised. */
   DEALLOCATED,

@@ -14,14 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface OrderChange extends StockChange<Integer> {
 
-  @Override
-  default boolean canDecideUnseen(Books books) {
-    return true;
-  }
-
   /**
-   * An order was placed or got more lines: its hold becomes a promise. Should the hold be gone, the
-   * units are taken anew, and when they are gone too the event fails loudly.
+   * An order was placed or got more lines: what is held for it is its own for good. Should the hold
+   * be gone, the units are taken anew, and when they are gone too the event fails loudly.
    *
    * @param reservationId the hold
    * @param lines what was ordered
@@ -40,12 +35,6 @@ public sealed interface OrderChange extends StockChange<Integer> {
       return true;
     }
 
-    /** Units taken anew must be looked for. */
-    @Override
-    public boolean canDecideUnseen(Books books) {
-      return !isGone(books.hold(reservationId));
-    }
-
     private static boolean isGone(@Nullable Reservation hold) {
       return hold == null
           || (hold.status() != ReservationStatus.HELD
@@ -55,10 +44,9 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public void skus(Books books, Consumer<String> sink) {
       Reservation hold = books.hold(reservationId);
-      if (hold == null || hold.status() != ReservationStatus.COMMITTED) {
+      if (hold == null || isGone(hold)) {
         lines.forEach(line -> sink.accept(line.sku()));
-      }
-      if (hold != null) {
+      } else if (!hold.isPromisedTo(cause.reference())) {
         hold.lines().forEach(line -> sink.accept(line.sku()));
       }
     }
@@ -142,18 +130,13 @@ public sealed interface OrderChange extends StockChange<Integer> {
     @Override
     public Integer decide(Books books) {
       for (Part part : parts) {
-        long here = Math.min(part.quantity(), undamaged(books, part));
+        long here = Math.min(part.quantity(), books.level(part.place()).undamaged());
         part.book(books, MovementKind.SHIPPED, Deltas.shipped(here), cause);
         if (here < part.quantity()) {
           shipFromElsewhere(books, part, part.quantity() - here);
         }
       }
       return parts.size();
-    }
-
-    /** Nobody looked: it is there, or the store refuses, and then somebody looks. */
-    private static long undamaged(Books books, Part part) {
-      return books.isUnseen() ? part.quantity() : books.level(part.place()).undamaged();
     }
 
     private void shipFromElsewhere(Books books, Part part, long missing) {
@@ -181,12 +164,6 @@ public sealed interface OrderChange extends StockChange<Integer> {
 
   /** These came back; damaged ones are there, but not for sale. */
   record Returned(List<Part> sellable, List<Part> damaged, Cause cause) implements OrderChange {
-
-    /** What comes back was not there yet for a shipment that is booked together with it. */
-    @Override
-    public boolean canDecideUnseen(Books books) {
-      return false;
-    }
 
     @Override
     public List<Place> places() {

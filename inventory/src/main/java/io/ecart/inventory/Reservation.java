@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units held for somebody until a time.
@@ -29,6 +31,15 @@ public record Reservation(
   public static final String ORDER = "order/";
 
   /**
+   * References to what order may know: the prefix, and an id as order makes them. Java and Postgres
+   * read it alike.
+   */
+  public static final String ORDER_REFERENCE =
+      "^order/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+  private static final Pattern OF_ORDER = Pattern.compile(ORDER_REFERENCE);
+
+  /**
    * Held units of one sku.
    *
    * @param allocations where they are taken from; together {@code quantity}
@@ -50,8 +61,22 @@ public record Reservation(
     return status == ReservationStatus.RELEASED ? "been released" : "expired";
   }
 
-  public boolean isForOrder() {
-    return reference.startsWith(ORDER);
+  /**
+   * What it does to a level while its units are held: those of an order count as promised from the
+   * start, for the order is about to exist; all others as reserved.
+   */
+  Deltas claim(long units) {
+    return claim(reference, units);
+  }
+
+  static Deltas claim(String reference, long units) {
+    boolean isForOrder = OF_ORDER.matcher(reference).matches();
+    return isForOrder ? Deltas.allocated(units) : Deltas.reserved(units);
+  }
+
+  /** Whether its units are booked as this reference's own, so that nothing is left to be booked. */
+  boolean isPromisedTo(@Nullable String owner) {
+    return reference.equals(owner) && claim(1).allocated() > 0;
   }
 
   Reservation as(ReservationStatus next) {

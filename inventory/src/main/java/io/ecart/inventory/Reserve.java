@@ -49,12 +49,8 @@ public record Reserve(
     requireRoom(books);
     List<Held> held = new ArrayList<>(lines.size());
     for (Line line : lines) {
-      Stock stock = books.stock(line.sku());
-      List<Allocation> allocations = stock.allocate(line.quantity());
-      for (Allocation each : allocations) {
-        Place place = new Place(line.sku(), each.location());
-        books.book(place, MovementKind.RESERVED, Deltas.reserved(each.quantity()), cause);
-      }
+      List<Allocation> allocations = books.stock(line.sku()).allocate(line.quantity());
+      allocations.forEach(each -> take(books, new Place(line.sku(), each.location()), each));
       held.add(new Held(line.sku(), line.quantity(), allocations));
     }
     Reservation fresh =
@@ -62,6 +58,12 @@ public record Reserve(
             id, reference(), ReservationStatus.HELD, held, expiresAt, now, 1, cause.actor());
     books.add(fresh);
     return fresh;
+  }
+
+  private void take(Books books, Place place, Allocation from) {
+    Deltas claim = Reservation.claim(reference(), from.quantity());
+    boolean isPromise = claim.allocated() > 0;
+    books.book(place, isPromise ? MovementKind.ALLOCATED : MovementKind.RESERVED, claim, cause);
   }
 
   String reference() {

@@ -25,14 +25,6 @@ public interface StockChange<T> {
     return false;
   }
 
-  /**
-   * Whether it needs no look at the levels, now that the reservations are there. What it books is
-   * then judged by the store's constraints alone, and may not leave less free than before.
-   */
-  default boolean canDecideUnseen(Books books) {
-    return false;
-  }
-
   /** Whether its result tells the numbers of its ledger entries. */
   default boolean wantsMovementIds() {
     return false;

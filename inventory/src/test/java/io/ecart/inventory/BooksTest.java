@@ -12,6 +12,7 @@ import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,56 +178,45 @@ class BooksTest {
   }
 
   @Test
-  void levelsThatNobodyLooksAtAreMovedAllTheSame() {
-    Books seen = Fixtures.books(Fixtures.level("A", "main", 1, 3));
-    Reservation hold = seen.decide(Fixtures.wish("A", 2));
-    Books unseen = new Books();
-    unseen.leaveUnseen();
-    unseen.locked(hold);
-    unseen.decide(new Commit(hold.id(), Fixtures.NOW, Fixtures.CAUSE));
-    assertEquals(Map.of(new Place("A", "main"), Deltas.committed(2)), unseen.moves());
-    assertTrue(unseen.freedSkus().isEmpty());
-    unseen.written();
-    assertTrue(unseen.recountedStocks().isEmpty());
-  }
-
-  @Test
   void whatWasHeldUnderAnotherReferenceIsPromisedToTheOrder() {
     Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
     Reservation hold = books.decide(Fixtures.wish("A", 2));
     Cause order = Fixtures.CAUSE.about("order/2");
-    for (Books each : List.of(books, unseenWith(hold))) {
-      int before = each.movements().size();
-      EndHold.commit(each, hold, order);
-      Movement given = each.movements().get(before);
-      Movement taken = each.movements().get(before + 1);
-      assertEquals("order/1", given.cause().reference());
-      assertEquals(Deltas.reserved(-2), given.deltas());
-      assertEquals("order/2", taken.cause().reference());
-      assertEquals(Deltas.allocated(2), taken.deltas());
-    }
+    EndHold.commit(books, hold, order);
+    Movement given = books.movements().get(1);
+    Movement taken = books.movements().get(2);
+    assertEquals("order/1", given.cause().reference());
+    assertEquals(Deltas.reserved(-2), given.deltas());
+    assertEquals("order/2", taken.cause().reference());
+    assertEquals(Deltas.allocated(2), taken.deltas());
     assertEquals(2, books.level(new Place("A", "main")).units().allocated());
     assertEquals(1, books.stock("A").room());
   }
 
-  private static Books unseenWith(Reservation hold) {
-    Books books = new Books();
-    books.leaveUnseen();
-    books.locked(hold);
-    return books;
+  @Test
+  void whatIsHeldForAnOrderIsPromisedFromTheStart() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Cause order = Fixtures.CAUSE.about("order/" + Ids.next());
+    Reservation hold = books.decide(Fixtures.wish(order, "A", 2));
+    assertEquals(Deltas.allocated(2), only(books.movements()).deltas());
+    EndHold.commit(books, hold, order);
+    assertEquals(1, books.movements().size());
+    assertEquals(ReservationStatus.COMMITTED, only(books.freshHolds()).status());
   }
 
   @Test
-  void nothingIsTakenFromALevelUnseen() {
-    Books unseen = new Books();
-    unseen.leaveUnseen();
-    Place place = new Place("A", "main");
-    Deltas taken = Deltas.allocated(1);
-    assertThrows(
-        IllegalStateException.class,
-        () -> unseen.book(place, MovementKind.ALLOCATED, taken, Fixtures.CAUSE));
-    unseen.book(place, MovementKind.DEALLOCATED, taken.negated(), Fixtures.CAUSE);
-    assertEquals(Set.of("A"), unseen.freedSkus());
+  void whatWasHeldForAnOrderIsPromisedNoLongerWhenItIsGivenBack() {
+    Books books = Fixtures.books(Fixtures.level("A", "main", 1, 3));
+    Cause order = Fixtures.CAUSE.about("order/" + Ids.next());
+    Reservation hold = books.decide(Fixtures.wish(order, "A", 2));
+    books.decide(new Release(hold.id(), Fixtures.CAUSE));
+    assertEquals(Deltas.allocated(-2), books.movements().get(1).deltas());
+    assertEquals(3, books.stock("A").room());
+  }
+
+  private static <T> T only(Collection<T> all) {
+    assertEquals(1, all.size());
+    return all.iterator().next();
   }
 
   @Test

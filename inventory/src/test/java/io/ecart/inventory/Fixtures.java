@@ -38,12 +38,16 @@ final class Fixtures {
   }
 
   static Reserve wish(Object... skusAndQuantities) {
+    return wish(CAUSE, skusAndQuantities);
+  }
+
+  static Reserve wish(Cause cause, Object... skusAndQuantities) {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < skusAndQuantities.length; i += 2) {
       lines.add(
           new Line(
               (String) skusAndQuantities[i], (Integer) skusAndQuantities[i + 1], lines.size()));
     }
-    return Reserve.of(null, lines, NOW, 900, CAUSE);
+    return Reserve.of(null, lines, NOW, 900, cause);
   }
 }

@@ -70,7 +70,7 @@ class HoldExpiryIT {
     Await.until("order to be asked", () -> orders.asked().contains(order));
     Await.until("the hold to be kept", () -> hold(id).getInteger("version") > 1);
     assertEquals("held", hold(id).getString("status"));
-    assertEquals(1, inventory.levels("E3").getInteger("reserved"));
+    assertEquals(1, inventory.levels("E3").getInteger("allocated"));
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.ecart.inventory.postgres.PgStockWriter;
 import io.ecart.runtime.batch.NaturalBatcher;
 import io.ecart.runtime.kafka.Event;
 import io.ecart.testkit.Await;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Steps of many orders in one transaction: their levels are not looked at, only moved. */
+/** Steps of many orders in one transaction. */
 class ManyStepsIT {
   private static final Event ANY =
       Event.of("order", "order.placed", "1", Fixtures.NOW, new JsonObject());
@@ -96,28 +95,20 @@ class ManyStepsIT {
     assertEquals(inventory.levels("A").getLong("version"), told.get(0).version());
   }
 
-  /** Else orders that come in meanwhile would wait for the whole transaction. */
+  /** Orders that come in meanwhile need them. */
   @Test
-  void leaveLevelsFreeUntilTheyAreWritten() {
+  void leaveLevelsAloneWhenOrdersWerePlaced() {
+    String order = "order/" + Ids.next();
+    UUID hold = UUID.fromString(inventory.hold(order, "B", 4).getString("id"));
     PgConnection other =
         Await.get(
             PgConnection.connect(
                 inventory.vertx(), PgConnectOptions.fromUri(inventory.database())));
-    Await.get(other.query("BEGIN; LOCK TABLE changed_stock IN SHARE MODE").execute());
-    Future<?> taken = start(placed(first, "A", 3), placed(second, "B", 2));
-    Await.until("the transaction to be held up", this::isHeldUp);
-    Await.get(other.query("SELECT FROM level WHERE sku = 'B' FOR UPDATE NOWAIT").execute());
-    Await.get(other.query("ROLLBACK").execute());
-    Await.get(taken);
-    requireLevels("A", 10, 0, 3);
+    Await.get(other.query("BEGIN; SELECT FROM level WHERE sku = 'B' FOR UPDATE").execute());
+    take(placed(hold, "B", 4, Fixtures.CAUSE.about(order)));
+    assertEquals("committed", statusOf(hold));
     Await.get(other.close());
-  }
-
-  private boolean isHeldUp() {
-    return inventory.number(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO changed_stock%'")
-        > 0;
+    requireLevels("B", 10, 2, 4);
   }
 
   @Test
@@ -128,9 +119,8 @@ class ManyStepsIT {
     assertEquals("held", statusOf(first));
   }
 
-  /** Alone, the shipment would be refused and then look elsewhere; together it is refused, too. */
   @Test
-  void failTogetherWhenOneWouldTakeDamagedUnits() {
+  void failTogetherWhenOneIsOfDamagedUnits() {
     promiseMoreThanIsSound();
     Shipped shipped = new Shipped(List.of(new Part("A", "main", 3)), Fixtures.CAUSE);
     assertThrows(
@@ -140,7 +130,7 @@ class ManyStepsIT {
   }
 
   @Test
-  void lookAtLevelsWhenGoodsComeBack() {
+  void seeGoodsThatComeBackAfterTheyLeft() {
     promiseMoreThanIsSound();
     JsonObject shop = new JsonObject().put("code", "shop").put("name", "Shop");
     inventory.staff().post("/api/v1/locations", shop.put("priority", 500)).expect(201);
@@ -169,7 +159,7 @@ class ManyStepsIT {
   }
 
   @Test
-  void lookAtLevelsWhenAHoldIsGone() {
+  void takeUnitsAnewWhenAHoldIsGone() {
     inventory.service().delete("/api/v1/reservations/" + first).expect(204);
     take(placed(first, "A", 3), placed(second, "B", 2));
     requireLevels("A", 10, 0, 3);
@@ -181,18 +171,21 @@ class ManyStepsIT {
   }
 
   private static Placed placed(UUID hold, String sku, int quantity) {
-    return new Placed(hold, List.of(new Line(sku, quantity, 0)), List.of(), Fixtures.CAUSE);
+    return placed(hold, sku, quantity, Fixtures.CAUSE);
+  }
+
+  private static Placed placed(UUID hold, String sku, int quantity, Cause cause) {
+    return new Placed(hold, List.of(new Line(sku, quantity, 0)), List.of(), cause);
   }
 
   private void take(StockChange<?>... changes) {
-    Await.get(start(changes));
-  }
-
-  private Future<?> start(StockChange<?>... changes) {
-    return pool.withTransaction(
-            transaction ->
-                writer.handler(events -> List.of(changes)).handle(transaction, List.of(ANY, ANY)))
-        .onSuccess(Runnable::run);
+    Await.get(
+        pool.withTransaction(
+                transaction ->
+                    writer
+                        .handler(events -> List.of(changes))
+                        .handle(transaction, List.of(ANY, ANY)))
+            .onSuccess(Runnable::run));
   }
 
   private String statusOf(UUID hold) {

@@ -36,9 +36,37 @@ class MigrationIT {
     }
   }
 
+  @Test
+  void whatIsHeldForAnOrderIsPromised() {
+    String database = Servers.freshDatabase();
+    String order = "order/" + Ids.next();
+    try (RunningInventory before = RunningInventory.builder().database(database).start()) {
+      before.receive("M3", 5);
+      before.hold(order, "M3", 2);
+      before.hold("x", "M3", 1);
+      forgetPromises(before);
+    }
+    try (RunningInventory after = RunningInventory.builder().database(database).start()) {
+      JsonObject stock = after.levels("M3");
+      assertEquals(1, stock.getInteger("reserved"));
+      assertEquals(2, stock.getInteger("allocated"));
+      JsonObject drift = after.staff().get("/api/v1/stock/drift").expect(200).json();
+      assertEquals("{\"items\":[]}", drift.encode());
+    }
+  }
+
+  /** Makes the database what it was when holds of orders were reserved. */
+  private static void forgetPromises(RunningInventory inventory) {
+    inventory.sql("DELETE FROM flyway_schema_history WHERE script = 'V005__promised_holds.sql'");
+    inventory.sql("UPDATE level SET reserved = 3, allocated = 0 WHERE sku = 'M3'");
+    inventory.sql(
+        "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,"
+            + " incoming, actor) VALUES ('M3', 'main', 'reserved', 0, 2, -2, 0, 0, 'test')");
+  }
+
   /** Makes the database what it was before damaged units were held against those on hand. */
   private static void forgetDamagedUnits(RunningInventory inventory) {
-    inventory.sql("DELETE FROM flyway_schema_history WHERE script = 'V004__damaged_units.sql'");
+    inventory.sql("DELETE FROM flyway_schema_history WHERE script >= 'V004'");
     inventory.sql("ALTER TABLE level DROP CONSTRAINT level_damaged_is_there");
     inventory.sql("UPDATE level SET backorder_limit = 6000000000 WHERE sku = 'M1'");
     inventory.sql(SPOIL);

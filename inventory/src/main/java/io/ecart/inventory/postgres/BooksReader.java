@@ -26,8 +26,10 @@ final class BooksReader {
       "SELECT "
           + Columns.RESERVATION
           + " FROM reservation WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
-  private static final String READ = "SELECT " + Columns.LEVEL + " FROM level WHERE sku = ANY ($1)";
-  private static final String LEVELS = READ + " ORDER BY sku, location FOR UPDATE";
+  private static final String LEVELS =
+      "SELECT "
+          + Columns.LEVEL
+          + " FROM level WHERE sku = ANY ($1) ORDER BY sku, location FOR UPDATE";
   private static final String NEW_ITEMS =
       "INSERT INTO item (sku) SELECT DISTINCT p.sku FROM unnest($1::text[], $2::text[])"
           + " AS p (sku, location) WHERE NOT EXISTS (SELECT FROM level l"
@@ -59,29 +61,6 @@ final class BooksReader {
             ? holds.compose(read -> lockLevels(client, changes, books))
             : lockLevels(client, changes, books);
     return Future.all(holds, places, levels).map(books);
-  }
-
-  /**
-   * The same, but leaves the levels to be locked when they are written, if no change needs a look
-   * at them: a large batch then keeps others waiting for the write alone.
-   */
-  static Future<Books> lockLate(SqlClient client, List<? extends StockChange<?>> changes) {
-    Books books = new Books();
-    return Future.all(lockHolds(client, changes, books), addPlaces(client, changes, books))
-        .compose(
-            held -> {
-              if (changes.stream().allMatch(change -> change.canDecideUnseen(books))) {
-                books.leaveUnseen();
-                return Future.succeededFuture();
-              }
-              return lockLevels(client, changes, books);
-            })
-        .map(books);
-  }
-
-  /** Reads levels that are locked and written already. */
-  static Future<Void> readAgain(SqlClient client, Collection<String> skus, Books books) {
-    return read(client, READ, skus, books);
   }
 
   private static Future<Void> lockHolds(
@@ -133,16 +112,11 @@ final class BooksReader {
     Set<String> skus = new TreeSet<>();
     List<StockChange<?>> all = new ArrayList<>(changes);
     all.forEach(change -> change.skus(books, skus::add));
-    return read(client, LEVELS, skus, books);
-  }
-
-  private static Future<Void> read(
-      SqlClient client, String statement, Collection<String> skus, Books books) {
     if (skus.isEmpty()) {
       return Future.succeededFuture();
     }
     return client
-        .preparedQuery(statement)
+        .preparedQuery(LEVELS)
         .execute(Tuple.tuple().addArrayOfString(skus.toArray(String[]::new)))
         .map(
             rows -> {

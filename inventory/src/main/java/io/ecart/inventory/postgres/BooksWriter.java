@@ -24,43 +24,56 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Writes what was decided: one statement per table, whatever the number of changes. Columns come as
+ * Writes what was decided with one statement, whatever the number of changes: each further one
+ * would cost Postgres a plan to start and both sides a message to wake up for. Columns come as
  * arrays that are unnested side by side in a select list: as tables, each would be stored away
  * before it is read, which is a sixth of what a row of the ledger costs.
  */
 final class BooksWriter {
-  private static final String LOCK_LEVELS =
-      "SELECT FROM level WHERE sku = ANY ($1) ORDER BY sku, location FOR UPDATE";
-  private static final String MOVE_LEVELS =
-      "UPDATE level l SET on_hand = l.on_hand + u.on_hand, reserved = l.reserved + u.reserved,"
-          + " allocated = l.allocated + u.allocated, unavailable = l.unavailable + u.unavailable,"
-          + " incoming = l.incoming + u.incoming, version = l.version + 1, updated_at = now() FROM"
-          + " (SELECT unnest($1::text[]) AS sku, unnest($2::text[]) AS location,"
-          + " unnest($3::bigint[]) AS on_hand, unnest($4::bigint[]) AS reserved,"
-          + " unnest($5::bigint[]) AS allocated, unnest($6::bigint[]) AS unavailable,"
-          + " unnest($7::bigint[]) AS incoming) AS u WHERE l.sku = u.sku AND l.location ="
-          + " u.location";
   private static final String INSERT_MOVEMENTS =
-      "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,"
-          + " incoming, reference, reason, actor, note, trace_id) SELECT unnest($1::text[]),"
-          + " unnest($2::text[]), unnest($3::text[]), unnest($4::int[]), unnest($5::int[]),"
-          + " unnest($6::int[]), unnest($7::int[]), unnest($8::int[]), unnest($9::text[]),"
-          + " unnest($10::text[]), unnest($11::text[]), unnest($12::text[]), unnest($13::uuid[])";
-  private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + " RETURNING id, at";
-  private static final String INSERT_HOLDS =
-      "INSERT INTO reservation (id, expires_at, created_at, version, reference, status, actor,"
-          + " lines) SELECT unnest($1::uuid[]), unnest($2::timestamptz[]),"
-          + " unnest($3::timestamptz[]), unnest($4::int[]), unnest($5::text[]),"
-          + " unnest($6::text[]), unnest($7::text[]), unnest($8::text[])::json";
-  private static final String UPDATE_HOLDS =
-      "UPDATE reservation r SET status = u.status, expires_at = u.expires_at,"
-          + " version = u.version FROM (SELECT unnest($1::uuid[]) AS id,"
-          + " unnest($2::text[]) AS status, unnest($3::timestamptz[]) AS expires_at,"
-          + " unnest($4::int[]) AS version) AS u WHERE r.id = u.id";
-  private static final String INSERT_CHANGED = "INSERT INTO changed_stock (skus) VALUES ($1)";
+      """
+      INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated, unavailable,
+        incoming, reference, reason, actor, note, trace_id)
+      SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::int[]),
+        unnest($5::int[]), unnest($6::int[]), unnest($7::int[]), unnest($8::int[]),
+        unnest($9::text[]), unnest($10::text[]), unnest($11::text[]), unnest($12::text[]),
+        unnest($13::uuid[])
+      """;
+  private static final String INSERT_MOVEMENTS_FOR_IDS = INSERT_MOVEMENTS + "RETURNING id, at";
+
+  /** All that most transactions write, each table once; what there is nothing of is empty. */
+  private static final String WRITE =
+      "WITH entries AS ("
+          + INSERT_MOVEMENTS
+          + """
+          ), news AS (
+            INSERT INTO changed_stock (skus) SELECT $14 WHERE cardinality($14::text[]) > 0
+          ), fresh AS (
+            INSERT INTO reservation (id, expires_at, created_at, version, reference, status,
+              actor, lines)
+            SELECT unnest($15::uuid[]), unnest($16::timestamptz[]), unnest($17::timestamptz[]),
+              unnest($18::int[]), unnest($19::text[]), unnest($20::text[]), unnest($21::text[]),
+              unnest($22::text[])::json
+          ), changed AS (
+            UPDATE reservation r
+            SET status = u.status, expires_at = u.expires_at, version = u.version
+            FROM (
+              SELECT unnest($23::uuid[]) AS id, unnest($24::text[]) AS status,
+                unnest($25::timestamptz[]) AS expires_at, unnest($26::int[]) AS version
+            ) AS u WHERE r.id = u.id
+          )
+          UPDATE level l SET on_hand = l.on_hand + u.on_hand, reserved = l.reserved + u.reserved,
+            allocated = l.allocated + u.allocated, unavailable = l.unavailable + u.unavailable,
+            incoming = l.incoming + u.incoming, version = l.version + 1, updated_at = now()
+          FROM (
+            SELECT unnest($27::text[]) AS sku, unnest($28::text[]) AS location,
+              unnest($29::bigint[]) AS on_hand, unnest($30::bigint[]) AS reserved,
+              unnest($31::bigint[]) AS allocated, unnest($32::bigint[]) AS unavailable,
+              unnest($33::bigint[]) AS incoming
+          ) AS u WHERE l.sku = u.sku AND l.location = u.location
+          """;
 
   private static final String DELETE_LEVELS =
       "DELETE FROM level l USING (SELECT unnest($1::text[]) AS sku, unnest($2::text[]) AS"
@@ -76,19 +89,15 @@ final class BooksWriter {
    */
   static Future<Void> write(SqlClient client, Books books, boolean wantsIds) {
     List<Future<?>> sent = new ArrayList<>();
-    if (!books.movements().isEmpty()) {
-      sent.add(insertMovements(client, books.movements(), wantsIds));
-      sent.add(client.preparedQuery(INSERT_CHANGED).execute(skus(books.movedSkus())));
+    if (wantsIds && !books.movements().isEmpty()) {
+      sent.add(insertForIds(client, books.movements()));
     }
-    if (!books.freshHolds().isEmpty()) {
-      sent.add(client.preparedQuery(INSERT_HOLDS).execute(fresh(books.freshHolds())));
-    }
-    if (!books.changedHolds().isEmpty()) {
-      sent.add(client.preparedQuery(UPDATE_HOLDS).execute(changed(books.changedHolds())));
-    }
-    sent.add(Outbox.append(client, StockEvents.TOPIC, books.events()));
     sent.add(deleteUnused(client, books));
-    sent.add(moveLevels(client, books));
+    sent.add(Outbox.append(client, StockEvents.TOPIC, books.events()));
+    if (!books.isEmpty()) {
+      List<Movement> entries = wantsIds ? List.of() : books.movements();
+      sent.add(client.preparedQuery(WRITE).execute(row(books, entries)));
+    }
     return Future.all(sent).mapEmpty();
   }
 
@@ -109,62 +118,27 @@ final class BooksWriter {
     return Future.all(sent);
   }
 
-  /** Last of all, so that those which are not locked yet are locked for a short time only. */
-  private static Future<?> moveLevels(SqlClient client, Books books) {
-    Map<Place, Deltas> moves = books.moves();
-    if (moves.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    List<Future<?>> sent = new ArrayList<>();
-    if (books.isUnseen()) {
-      Set<String> skus = moves.keySet().stream().map(Place::sku).collect(Collectors.toSet());
-      sent.add(client.preparedQuery(LOCK_LEVELS).execute(skus(skus)));
-    }
-    sent.add(
-        client
-            .preparedQuery(MOVE_LEVELS)
-            .execute(columns(moves))
-            .compose(moved -> requireAll(moved, moves)));
-    if (books.isUnseen()) {
-      sent.add(BooksReader.readAgain(client, books.freedSkus(), books));
-    }
-    return Future.all(sent);
-  }
-
-  /** Of levels that nobody looked at, some may not exist. */
-  private static Future<Void> requireAll(RowSet<Row> moved, Map<Place, Deltas> moves) {
-    return moved.rowCount() == moves.size()
-        ? Future.succeededFuture()
-        : Future.failedFuture("Of " + moves.size() + " levels " + moved.rowCount() + " exist");
-  }
-
   private static Tuple skus(Collection<String> skus) {
     return Tuple.tuple().addArrayOfString(skus.toArray(String[]::new));
   }
 
-  private static Tuple columns(Map<Place, Deltas> moves) {
-    Set<Place> places = moves.keySet();
-    Collection<Deltas> deltas = moves.values();
-    return Tuple.tuple()
-        .addArrayOfString(Columns.texts(places, Place::sku))
-        .addArrayOfString(Columns.texts(places, Place::location))
-        .addArrayOfLong(Columns.longs(deltas, Deltas::onHand))
-        .addArrayOfLong(Columns.longs(deltas, Deltas::reserved))
-        .addArrayOfLong(Columns.longs(deltas, Deltas::allocated))
-        .addArrayOfLong(Columns.longs(deltas, Deltas::unavailable))
-        .addArrayOfLong(Columns.longs(deltas, Deltas::incoming));
-  }
-
-  private static Future<?> insertMovements(
-      SqlClient client, List<Movement> movements, boolean wantsIds) {
-    Tuple columns = movements(movements);
-    if (!wantsIds) {
-      return client.preparedQuery(INSERT_MOVEMENTS).execute(columns);
-    }
+  private static Future<?> insertForIds(SqlClient client, List<Movement> movements) {
+    Tuple columns = Tuple.tuple();
+    addEntries(columns, movements);
     return client
         .preparedQuery(INSERT_MOVEMENTS_FOR_IDS)
         .execute(columns)
         .map(rows -> number(movements, rows));
+  }
+
+  private static Tuple row(Books books, List<Movement> entries) {
+    Tuple columns = Tuple.tuple();
+    addEntries(columns, entries);
+    columns.addArrayOfString(books.movedSkus().toArray(String[]::new));
+    addFresh(columns, books.freshHolds());
+    addChanged(columns, books.changedHolds());
+    addMoves(columns, books.moves());
+    return columns;
   }
 
   private static RowSet<Row> number(List<Movement> movements, RowSet<Row> rows) {
@@ -173,8 +147,8 @@ final class BooksWriter {
     return rows;
   }
 
-  private static Tuple movements(List<Movement> all) {
-    return Tuple.tuple()
+  private static void addEntries(Tuple columns, List<Movement> all) {
+    columns
         .addArrayOfString(Columns.texts(all, m -> m.place().sku()))
         .addArrayOfString(Columns.texts(all, m -> m.place().location()))
         .addArrayOfString(Columns.texts(all, m -> m.kind().wire()))
@@ -190,8 +164,8 @@ final class BooksWriter {
         .addArrayOfUUID(all.stream().map(m -> m.cause().traceId()).toArray(UUID[]::new));
   }
 
-  private static Tuple fresh(Collection<Reservation> all) {
-    return Tuple.tuple()
+  private static void addFresh(Tuple columns, Collection<Reservation> all) {
+    columns
         .addArrayOfUUID(ids(all))
         .addArrayOfOffsetDateTime(times(all, Reservation::expiresAt))
         .addArrayOfOffsetDateTime(times(all, Reservation::createdAt))
@@ -202,12 +176,25 @@ final class BooksWriter {
         .addArrayOfString(Columns.texts(all, BooksWriter::linesText));
   }
 
-  private static Tuple changed(Collection<Reservation> all) {
-    return Tuple.tuple()
+  private static void addChanged(Tuple columns, Collection<Reservation> all) {
+    columns
         .addArrayOfUUID(ids(all))
         .addArrayOfString(Columns.texts(all, hold -> hold.status().wire()))
         .addArrayOfOffsetDateTime(times(all, Reservation::expiresAt))
         .addArrayOfInteger(Columns.ints(all, Reservation::version));
+  }
+
+  private static void addMoves(Tuple columns, Map<Place, Deltas> moves) {
+    Set<Place> places = moves.keySet();
+    Collection<Deltas> deltas = moves.values();
+    columns
+        .addArrayOfString(Columns.texts(places, Place::sku))
+        .addArrayOfString(Columns.texts(places, Place::location))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::onHand))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::reserved))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::allocated))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::unavailable))
+        .addArrayOfLong(Columns.longs(deltas, Deltas::incoming));
   }
 
   private static String linesText(Reservation hold) {

@@ -4,6 +4,7 @@ import io.ecart.inventory.Drift;
 import io.ecart.inventory.Drift.Source;
 import io.ecart.inventory.LedgerAudit;
 import io.ecart.inventory.Place;
+import io.ecart.inventory.Reservation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -41,7 +42,9 @@ public final class PgLedgerAudit implements LedgerAudit {
       "SELECT sku, location, coalesce(h.units, 0)::bigint, coalesce(l.reserved, 0) FROM level l"
           + " FULL JOIN (SELECT sku, location, sum(units) AS units FROM ("
           + HELD
-          + ") held GROUP BY sku, location) h USING (sku, location)"
+          + " AND r.reference !~ '"
+          + Reservation.ORDER_REFERENCE
+          + "') held GROUP BY sku, location) h USING (sku, location)"
           + " WHERE coalesce(h.units, 0) <> coalesce(l.reserved, 0)"
           + " ORDER BY sku, location LIMIT "
           + LIMIT;
@@ -54,7 +57,9 @@ public final class PgLedgerAudit implements LedgerAudit {
           + " FROM movement WHERE reference = ANY ($1) GROUP BY reference, sku, location),"
           + " growth AS (SELECT sku, location, sum(units) AS units FROM ("
           + HELD
-          + " AND starts_with(r.reference, 'order/')"
+          + " AND r.reference ~ '"
+          + Reservation.ORDER_REFERENCE
+          + "'"
           + " AND r.created_at < now() - interval '30 seconds'"
           + " AND r.reference NOT IN (SELECT reference FROM claim)) held GROUP BY sku, location)"
           + " SELECT reference, sku, location, c.units, coalesce(b.units, 0)::bigint FROM claim c"

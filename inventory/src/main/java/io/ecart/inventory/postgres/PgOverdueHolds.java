@@ -2,6 +2,7 @@ package io.ecart.inventory.postgres;
 
 import io.ecart.inventory.HoldExpiry.Overdue;
 import io.ecart.inventory.HoldExpiry.OverdueHolds;
+import io.ecart.inventory.Reservation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -15,7 +16,9 @@ import java.util.List;
 public final class PgOverdueHolds implements OverdueHolds {
   private static final String FIND =
       "SELECT id, reference FROM reservation WHERE status = 'held' AND expires_at <= $1"
-          + " AND starts_with(reference, 'order/') = $2 ORDER BY expires_at LIMIT $3";
+          + " AND (reference ~ '"
+          + Reservation.ORDER_REFERENCE
+          + "') = $2 ORDER BY expires_at LIMIT $3";
 
   private final SqlClient client;
 

@@ -145,24 +145,17 @@ public final class PgStockWriter implements StockWriter {
    * @param changes what the events mean
    */
   public EventHandler handler(Function<List<Event>, List<StockChange<?>>> changes) {
-    return (transaction, events) -> {
-      List<StockChange<?>> all = changes.apply(events);
-      boolean alone = events.size() == 1;
-      return apply(
-          transaction,
-          all,
-          alone ? BooksReader.lock(transaction, all) : BooksReader.lockLate(transaction, all));
-    };
+    return (transaction, events) -> apply(transaction, changes.apply(events));
   }
 
-  private Future<Runnable> apply(
-      SqlConnection transaction, List<StockChange<?>> changes, Future<Books> locked) {
-    return locked.compose(
-        books -> {
-          changes.forEach(books::decide);
-          return BooksWriter.write(transaction, books, false)
-              .map(done -> (Runnable) () -> committed(books));
-        });
+  private Future<Runnable> apply(SqlConnection transaction, List<StockChange<?>> changes) {
+    return BooksReader.lock(transaction, changes)
+        .compose(
+            books -> {
+              changes.forEach(books::decide);
+              return BooksWriter.write(transaction, books, false)
+                  .map(done -> (Runnable) () -> committed(books));
+            });
   }
 
   /**

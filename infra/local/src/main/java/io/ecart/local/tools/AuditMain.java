@@ -17,6 +17,8 @@ final class AuditMain {
         --state   where the system keeps its data (.ecart)
         --url     scheme, host and port of its edge, instead
         --wait    how long books may take to agree (30)
+      After a crash of order, levels promise more than orders await until the holds of orders that
+      were not written have run out (ECART_HOLD_TTL, 15 minutes).
       Status 0: the books agree; 1: they do not; 2: nobody can be asked.\
       """;
 
