@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -15,11 +17,20 @@ public final class Ports {
    * Ports are given out in turn from here on: below those that systems take for outgoing
    * connections, and never the same twice at once, as happens when the system is asked for any.
    */
-  private static final int FIRST = 10_100;
+  static final int FIRST = 10_100;
 
   private static final int COUNT = 7_900;
 
-  /** From anywhere, so that two programs at a time seldom meet. */
+  /**
+   * A program takes whole blocks of ports: it listens on the first of each for as long as it lives,
+   * so that another program passes over the block, and nobody takes a port between its being given
+   * out and its being bound.
+   */
+  static final int BLOCK = 50;
+
+  private static final Map<Integer, ServerSocket> BLOCK_TO_GUARD = new ConcurrentHashMap<>();
+
+  /** From anywhere, so that programs seldom try the same block. */
   private static final AtomicInteger NEXT =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
@@ -29,21 +40,38 @@ public final class Ports {
   private Ports() {}
 
   /**
-   * A port that nobody listened on a moment ago, and another one each time. Another program may
-   * take it before the caller does, so whoever binds it must be ready to ask again.
+   * A port that nobody listened on a moment ago, and another one each time. A program that does not
+   * ask here may take it before the caller does.
    */
-  public static int free() {
+  public static synchronized int free() {
     for (int tries = 0; tries < COUNT; tries++) {
-      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
-      if (isFree(port)) {
-        return port;
+      int number = Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      boolean isGuard = number % BLOCK == 0;
+      if (!isGuard && isOurs(number / BLOCK) && isFree(FIRST + number)) {
+        return FIRST + number;
       }
     }
     throw new IllegalStateException("All ports from " + FIRST + " on are taken");
   }
 
+  private static boolean isOurs(int block) {
+    if (BLOCK_TO_GUARD.containsKey(block)) {
+      return true;
+    }
+    try {
+      BLOCK_TO_GUARD.put(block, listen(FIRST + block * BLOCK));
+      return true;
+    } catch (IOException somebodyElses) {
+      return false;
+    }
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+  }
+
   private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = listen(port)) {
       return socket.isBound();
     } catch (IOException taken) {
       return false;
