@@ -87,26 +87,29 @@ public sealed interface EndHold extends StockChange<Reservation> {
   static Reservation commit(Books books, Reservation hold, Cause cause) {
     Cause holder = cause.about(hold.reference());
     Cause owner = cause.reference() == null ? holder : cause;
-    for (Held line : hold.lines()) {
-      for (Allocation each : line.allocations()) {
-        Place place = new Place(line.sku(), each.location());
-        Deltas given = hold.claim(-each.quantity());
-        passOn(books, place, given, holder, Deltas.allocated(each.quantity()), owner);
-      }
+    if (!hold.isPromisedTo(owner.reference())) {
+      promise(books, hold, holder, owner);
     }
     Reservation committed = hold.as(ReservationStatus.COMMITTED);
     books.change(committed);
     return committed;
   }
 
-  private static void passOn(
-      Books books, Place place, Deltas given, Cause holder, Deltas taken, Cause owner) {
-    if (Objects.equals(holder.reference(), owner.reference())) {
-      books.book(place, MovementKind.ALLOCATED, given.plus(taken), owner);
-    } else {
-      books.passOn(
-          new Movement(place, MovementKind.ALLOCATED, given, holder, true),
-          new Movement(place, MovementKind.ALLOCATED, taken, owner, true));
+  private static void promise(Books books, Reservation hold, Cause holder, Cause owner) {
+    boolean isSame = Objects.equals(holder.reference(), owner.reference());
+    for (Held line : hold.lines()) {
+      for (Allocation each : line.allocations()) {
+        Place place = new Place(line.sku(), each.location());
+        Deltas given = hold.claim(-each.quantity());
+        Deltas taken = Deltas.allocated(each.quantity());
+        if (isSame) {
+          books.book(place, MovementKind.ALLOCATED, given.plus(taken), owner);
+        } else {
+          books.passOn(
+              new Movement(place, MovementKind.ALLOCATED, given, holder, true),
+              new Movement(place, MovementKind.ALLOCATED, taken, owner, true));
+        }
+      }
     }
   }
 

@@ -50,7 +50,7 @@ public record Reserve(
     List<Held> held = new ArrayList<>(lines.size());
     for (Line line : lines) {
       List<Allocation> allocations = books.stock(line.sku()).allocate(line.quantity());
-      allocations.forEach(each -> take(books, new Place(line.sku(), each.location()), each));
+      allocations.forEach(each -> take(books, line.sku(), each));
       held.add(new Held(line.sku(), line.quantity(), allocations));
     }
     Reservation fresh =
@@ -60,10 +60,10 @@ public record Reserve(
     return fresh;
   }
 
-  private void take(Books books, Place place, Allocation from) {
+  private void take(Books books, String sku, Allocation from) {
     Deltas claim = Reservation.claim(reference(), from.quantity());
-    boolean isPromise = claim.allocated() > 0;
-    books.book(place, isPromise ? MovementKind.ALLOCATED : MovementKind.RESERVED, claim, cause);
+    MovementKind kind = claim.allocated() > 0 ? MovementKind.ALLOCATED : MovementKind.RESERVED;
+    books.book(new Place(sku, from.location()), kind, claim, cause);
   }
 
   String reference() {
