@@ -17,9 +17,10 @@ public interface LedgerAudit {
 
   /**
    * Of what orders must have been promised, that which the ledger does not show for them. What an
-   * order grew by is held under a reference of its own until the order's event is booked, however late; so a claim is left out while other holds for orders have the missing
-   * units at its place. Not those of orders that are claimed for, nor new ones: these orders
-   * have not grown that lately. At most a thousand.
+   * order grew by is held under a reference of its own until the order's event is booked, however
+   * late; so a claim is left out while other holds for orders have the missing units at its
+   * place. Not those of orders that are claimed for, nor new ones: these orders have not grown
+   * that lately. At most a thousand.
    *
    * @param claims of orders that nobody has touched for a minute at least
    */
