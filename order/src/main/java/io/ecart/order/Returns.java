@@ -50,7 +50,8 @@ public final class Returns {
     Order after =
         Returning.request(order.requireFor(by.caller()), announced, id, by.cause(), now());
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, id));
-    return Change.of(after, List.of(), Reply.created("/api/v1/returns/" + id, json));
+    return Change.of(
+        after, List.of(), Reply.created("/api/v1/returns/" + id, json).etagOfContent());
   }
 
   /**
@@ -96,7 +97,7 @@ public final class Returns {
         OrderEvent.of(
             ids.next(), "order.returned", after, OrderJson.write(after), by.cause(), details);
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, returnId));
-    return Change.of(after, List.of(event), Reply.ok(json));
+    return Change.of(after, List.of(event), Reply.ok(json).etagOfContent());
   }
 
   private static JsonObject details(Order order, UUID returnId, List<Received> goods) {
@@ -118,7 +119,7 @@ public final class Returns {
         .map(found -> found.orElseThrow(() -> notFound(returnId)))
         .map(order -> visible(order, caller, returnId))
         .map(order -> OrderReplies.orderReturn(order.id(), Returning.require(order, returnId)))
-        .map(Reply::ok);
+        .map(json -> Reply.ok(json).etagOfContent());
   }
 
   private static Order visible(Order order, Caller caller, UUID returnId) {

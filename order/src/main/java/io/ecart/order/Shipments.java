@@ -74,7 +74,7 @@ public final class Shipments {
         OrderEvent.of(
             ids.next(), "order.shipped", after, OrderJson.write(after), by.cause(), details);
     String location = "/api/v1/orders/" + order.id() + "/shipments/" + id;
-    return Change.of(after, List.of(event), Reply.created(location, shipment));
+    return Change.of(after, List.of(event), Reply.created(location, shipment).etagOfContent());
   }
 
   /** Notes that a shipment arrived; the answer is the order, complete with its last shipment. */
@@ -113,7 +113,7 @@ public final class Shipments {
       Caller caller, UUID orderId, UUID shipmentId, @Nullable String accessKey) {
     return find(caller, orderId, accessKey)
         .map(order -> Shipping.require(order, shipmentId))
-        .map(shipment -> Reply.ok(OrderReplies.shipment(orderId, shipment)));
+        .map(shipment -> Reply.ok(OrderReplies.shipment(orderId, shipment)).etagOfContent());
   }
 
   private Future<Order> find(Caller caller, UUID orderId, @Nullable String accessKey) {

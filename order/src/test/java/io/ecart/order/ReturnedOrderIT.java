@@ -6,6 +6,7 @@ import static io.ecart.order.OrderWorld.lines;
 import static io.ecart.order.OrderWorld.path;
 import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.EventRecorder;
@@ -62,13 +63,17 @@ class ReturnedOrderIT {
     JsonObject announced = answer.json();
     assertEquals("/api/v1/returns/" + announced.getString("id"), answer.header("Location"));
     assertEquals("requested", announced.getString("status"));
-    assertEquals(announced, world.as("alice").get(answer.header("Location")).expect(200).json());
+    Answer read = world.as("alice").get(answer.header("Location")).expect(200);
+    assertEquals(announced, read.json());
+    assertEquals(answer.header("ETag"), read.header("ETag"));
 
     JsonObject some =
         receive(announced, goods(order, 2, "sellable"), goods(order, 1, "damaged"))
             .expect(200)
             .json();
     assertEquals("requested", some.getString("status"));
+    assertNotEquals(
+        read.header("ETag"), world.as("alice").get(answer.header("Location")).header("ETag"));
     JsonObject told = events.awaitType("io.ecart.order.returned.v1", order.getString("id")).data();
     JsonObject damaged = told.getJsonObject("return").getJsonArray("lines").getJsonObject(1);
     assertEquals("damaged", damaged.getString("condition"));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that {@link HttpProbe} recorded. All faults are reported together.
  */
 public final class ContractChecker {
+  private static final String TAG = "ETag";
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -69,7 +70,7 @@ public final class ContractChecker {
 
   /**
    * Checks that each exchange is one that the document allows: path, method, status, content type,
-   * and bodies.
+   * bodies, and the header {@code ETag}.
    *
    * @throws AssertionError that names all faults
    */
@@ -108,6 +109,7 @@ public final class ContractChecker {
       return List.of("status " + status + " is not documented");
     }
     List<String> faults = new ArrayList<>(answerFaults(exchange.answer(), response));
+    faults.addAll(headerFaults(exchange.answer(), response));
     if (status < 300 && !exchange.request().isEmpty()) {
       faults.addAll(requestFaults(exchange, document.requestPointer(operation)));
     }
@@ -121,6 +123,14 @@ public final class ContractChecker {
       return bodyIsDue ? List.of("the body is missing") : List.of();
     }
     return bodyFaults("answer", response, answer.contentType(), answer.text());
+  }
+
+  /** Other headers that a document names come only at times. */
+  private List<String> headerFaults(Answer answer, String response) {
+    boolean isDue = document.at(response).path("headers").has(TAG);
+    return isDue && answer.header(TAG) == null
+        ? List.of("the header " + TAG + " is missing")
+        : List.of();
   }
 
   private List<String> requestFaults(Exchange exchange, @Nullable String request) {

@@ -104,9 +104,19 @@ class ContractCheckerTest {
   @Test
   void readsOpenApi30() {
     ContractChecker notes = ContractChecker.of(RESOURCES.resolve("shop-3.0.yaml"));
-    notes.requireAll(List.of(get("/api/v1/notes/1", 200, JSON, "{\"text\":null}")));
-    Exchange bad = get("/api/v1/notes/1", 200, JSON, "{\"text\":1}");
+    notes.requireAll(List.of(tagged("{\"text\":null}")));
+    Exchange bad = tagged("{\"text\":1}");
     assertThrows(AssertionError.class, () -> notes.requireAll(List.of(bad)));
+  }
+
+  @Test
+  void findsThatTheTagIsMissing() {
+    ContractChecker notes = ContractChecker.of(RESOURCES.resolve("shop-3.0.yaml"));
+    Exchange bare = get("/api/v1/notes/1", 200, JSON, "{\"text\":null}");
+    String message =
+        message(assertThrows(AssertionError.class, () -> notes.requireAll(List.of(bare))));
+    assertTrue(message.contains("1 faults"), message);
+    assertTrue(message.contains("the header ETag is missing"), message);
   }
 
   @Test
@@ -131,6 +141,13 @@ class ContractCheckerTest {
 
   private static Exchange get(String path, int status, String type, String body) {
     return exchange("GET", path, "", status, type, body);
+  }
+
+  private static Exchange tagged(String body) {
+    Map<String, List<String>> headers =
+        Map.of("Content-Type", List.of(JSON), "ETag", List.of("\"1\""));
+    Answer answer = new Answer(200, HttpHeaders.of(headers, (name, value) -> true), body);
+    return new Exchange("GET", "/api/v1/notes/1", "", "", answer);
   }
 
   private static Exchange exchange(

@@ -59,11 +59,15 @@ public final class StockRoutes {
     query.check();
     if (asOf != null) {
       Access.STAFF.check(call.caller());
-      return reader.asOf(sku, asOf).map(found -> Reply.ok(require(found, sku)));
+      return reader.asOf(sku, asOf).map(found -> Reply.ok(require(found, sku)).etagOfContent());
     }
     return call.caller().mayActForOthers()
         ? reader.stocks(List.of(sku)).map(found -> full(sku, found.get(sku)))
-        : counts.of(sku).map(found -> Reply.ok(require(found, sku).encode(sku, clock.instant())));
+        : counts.of(sku).map(found -> count(sku, require(found, sku)));
+  }
+
+  private Reply count(String sku, Count count) {
+    return Reply.ok(count.encode(sku, clock.instant())).etag(count.version());
   }
 
   private static Reply full(String sku, @Nullable Stock stock) {

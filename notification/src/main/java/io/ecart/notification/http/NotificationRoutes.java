@@ -58,7 +58,7 @@ public final class NotificationRoutes {
   private Future<Reply> get(Call call) {
     return notifications
         .get(id(call), new Filter(null, null, null, customer(call.caller()), null))
-        .map(found -> Reply.ok(json(found, call.caller())));
+        .map(found -> Reply.ok(json(found, call.caller())).etagOfContent());
   }
 
   private Future<Reply> resend(Call call) {
@@ -71,7 +71,7 @@ public final class NotificationRoutes {
             transaction ->
                 notifications
                     .resend(transaction, id, any)
-                    .map(notification -> Reply.accepted(notification.toTracedJson())))
+                    .map(sent -> Reply.accepted(sent.toTracedJson()).etagOfContent()))
         .onSuccess(reply -> queued.run());
   }
 

@@ -150,7 +150,7 @@ public final class WebhookRoutes {
   }
 
   private Future<Reply> get(Call call) {
-    return webhooks.get(id(call)).map(webhook -> Reply.ok(webhook.toJson()));
+    return webhooks.get(id(call)).map(webhook -> Reply.ok(webhook.toJson()).etagOfContent());
   }
 
   private Future<Reply> remove(Call call) {
@@ -183,7 +183,7 @@ public final class WebhookRoutes {
                     transaction ->
                         notifications
                             .resend(transaction, delivery, of(id, null))
-                            .map(sent -> Reply.accepted(sent.toTracedJson()))))
+                            .map(sent -> Reply.accepted(sent.toTracedJson()).etagOfContent())))
         .onSuccess(reply -> queued.run());
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ public record Reply(int status, Map<String, String> headers, @Nullable Buffer bo
   /** The same answer with {@code ETag: "version"}. */
   public Reply etag(long version) {
     return header("ETag", "\"" + version + "\"");
+  }
+
+  /** The same answer with an {@code ETag} that its content gives, for what keeps no version. */
+  public Reply etagOfContent() {
+    byte[] content = body == null ? new byte[0] : body.getBytes();
+    return header("ETag", "\"" + UUID.nameUUIDFromBytes(content) + "\"");
   }
 
   public Reply header(String name, String value) {
