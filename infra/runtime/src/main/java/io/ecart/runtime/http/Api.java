@@ -16,9 +16,11 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,11 +150,22 @@ public final class Api {
       route.method(HttpMethod.HEAD);
       methodsOf(path).addAll(READING);
     } else {
-      route.handler(bodies);
+      route.handler((PlatformHandler) Api::refuseForms).handler(bodies);
     }
     RouteTimer timer = new RouteTimer(metrics, method, path);
     behindWrittenPaths(route, path).handler(context -> run(context, access, endpoint, timer));
     return this;
+  }
+
+  /** Nothing here is a form, and the handler of bodies would fail on one that is not well-formed. */
+  private static void refuseForms(RoutingContext context) {
+    String type = context.request().getHeader("Content-Type");
+    String media = type == null ? "" : type.trim().toLowerCase(Locale.ROOT);
+    if (media.startsWith("multipart/") || media.startsWith("application/x-www-form-urlencoded")) {
+      Problems.send(context, Problems.ofStatus(415));
+    } else {
+      context.next();
+    }
   }
 
   private Route route(HttpMethod method, String path) {
@@ -171,7 +184,7 @@ public final class Api {
 
   /** {@code /products/import} is not the product of that name, with whatever method it comes. */
   private void leaveWrittenPaths(RoutingContext context) {
-    Set<String> methods = pathToMethods.get(context.request().path());
+    Set<String> methods = pathToMethods.get(pathOf(context));
     if (methods != null && !methods.contains(context.request().method().name())) {
       methodNotAllowed(context);
     } else {
@@ -225,8 +238,12 @@ public final class Api {
   }
 
   private static Future<Caller> allow(Caller caller, Access access) {
-    access.check(caller);
-    return Future.succeededFuture(caller);
+    try {
+      access.check(caller);
+      return Future.succeededFuture(caller);
+    } catch (Problem refused) {
+      return refused.future();
+    }
   }
 
   /** Gives the request its id, its trace and its deadline, and echoes the id. */
@@ -246,8 +263,14 @@ public final class Api {
     Problems.send(context, problem);
   }
 
+  /** As routes see it: without dots, doubled slashes and a slash at the end. */
+  private static String pathOf(RoutingContext context) {
+    String path = context.normalizedPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
   private void methodNotAllowed(RoutingContext context) {
-    String path = context.request().path();
+    String path = pathOf(context);
     Set<String> allowed = pathToMethods.get(path);
     if (allowed == null) {
       allowed = new TreeSet<>();

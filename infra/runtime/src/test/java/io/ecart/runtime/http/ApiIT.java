@@ -17,6 +17,7 @@ import io.ecart.testkit.RawHttp;
 import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
@@ -43,7 +44,8 @@ class ApiIT {
     JwtSettings jwt =
         new JwtSettings(ISSUER, "ecart", jwks, "roles", jwks, "ecart-service", Secret.NONE);
     Api api = new Api(vertx, new JwksTokenVerifier(vertx, jwt), 1_000);
-    api.get("/things/:id", Access.PUBLIC, c -> ok(c.path("id")))
+    api
+        .get("/things/:id", Access.PUBLIC, c -> ok(c.path("id")))
         .post("/things", Access.CUSTOMER, c -> named(c.body()))
         .get("/staff", Access.STAFF, c -> ok(c.caller().actor()))
         .get("/search", Access.PUBLIC, c -> found(c.query()))
@@ -52,7 +54,8 @@ class ApiIT {
         .get("/away", Access.PUBLIC, c -> Problem.unavailable("later", 3).future())
         .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()))
         .patch("/things/:id", Access.PUBLIC, c -> named(c.body()))
-        .post("/things/import", Access.PUBLIC, c -> ok("imported"));
+        .post("/things/import", Access.PUBLIC, c -> ok("imported"))
+        .stream(HttpMethod.POST, "/upload", Access.STAFF, c -> Future.succeededFuture());
     api.contract("/things", "openapi: 3.1.0");
     HttpSettings http =
         new HttpSettings(0, 0, "127.0.0.1", 1_000, Duration.ZERO, Duration.ofSeconds(1));
@@ -131,6 +134,10 @@ class ApiIT {
     Answer wrongMethod = probe.delete("/things/1");
     assertProblem(wrongMethod, 405, "invalid_request");
     assertEquals("GET, HEAD, PATCH, PUT", wrongMethod.header("Allow"));
+    for (String path : List.of("/things/1/", "//things/1", "/./things/1")) {
+      assertEquals("GET, HEAD, PATCH, PUT", probe.delete(path).expect(405).header("Allow"));
+    }
+    assertEquals("POST", probe.get("/things/import/").expect(405).header("Allow"));
   }
 
   @Test
@@ -218,6 +225,33 @@ class ApiIT {
       })
   void badBodiesAreNamed(String type, String body, int status, String code) {
     assertProblem(customer().send("POST", "/things", type, body), status, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-www-form-urlencoded,a=b",
+    "application/x-www-form-urlencoded,a=%zz",
+    "multipart/form-data; boundary=x,--x\\r\\nContent-Disposition: form-data\\r\\n\\r\\nv"
+  })
+  void formsAreNotEvenLookedAt(String type, String body) {
+    String written = body.replace("\\r\\n", "\r\n");
+    assertProblem(customer().send("POST", "/things", type, written), 415, "unsupported_media_type");
+  }
+
+  @Test
+  void anUploadThatIsRefusedLeavesTheConnectionUsable() {
+    String answers =
+        RawHttp.send(
+            port,
+            "POST /upload HTTP/1.1",
+            "Host: shop",
+            "Content-Length: 400000",
+            "",
+            "x".repeat(400_000) + "GET /things/1 HTTP/1.1",
+            "Host: shop",
+            "Connection: close");
+    assertTrue(answers.startsWith("HTTP/1.1 401"), answers);
+    assertTrue(answers.endsWith("{\"what\":\"1\"}"), answers);
   }
 
   @Test
