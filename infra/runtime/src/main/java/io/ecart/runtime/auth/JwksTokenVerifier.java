@@ -58,10 +58,10 @@ public final class JwksTokenVerifier implements TokenVerifier {
   @Override
   public Future<Caller> verify(String token) {
     JsonObject header = headerOf(token);
-    if (header == null || !ALGORITHMS.contains(header.getString("alg", ""))) {
+    if (header == null || !ALGORITHMS.contains(Jwks.text(header, "alg"))) {
       return refused().future();
     }
-    return jwks.key(header.getString("kid", ""))
+    return jwks.key(Jwks.text(header, "kid"))
         .compose(key -> key == null ? refused().future() : verify(token, key));
   }
 

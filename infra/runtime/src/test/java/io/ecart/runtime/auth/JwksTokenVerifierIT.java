@@ -18,7 +18,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of tokens while the issuer changes its keys, or has no good answer. */
 @ExtendWith(VertxExtension.class)
@@ -116,6 +119,16 @@ class JwksTokenVerifierIT {
     JsonObject secret = new JsonObject().put("kty", "oct").put("kid", id).put("k", "c2VjcmV0");
     answer = new JsonObject().put("keys", new JsonArray().add(secret)).encode();
     assertProblem(ProblemCode.UNAVAILABLE, verified(verifier(Duration.ZERO), FIRST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"alg\":null,\"kid\":\"x\"}", "{\"alg\":\"RS256\",\"kid\":null}"})
+  void aHeaderWithNothingInItIsABadToken(String header) {
+    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+    String part = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8));
+    JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
+    assertProblem(
+        ProblemCode.UNAUTHENTICATED, onLoop(() -> verifier.verify(part + "." + part + ".x")));
   }
 
   private void keys(HttpServerRequest request) {
