@@ -1,6 +1,7 @@
 package io.ecart.runtime.auth;
 
 import io.ecart.runtime.config.JwtSettings;
+import io.ecart.runtime.config.Settings;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,8 +86,12 @@ final class Jwks {
         .expecting(HttpResponseExpectation.SC_OK)
         .compose(HttpClientResponse::body)
         .map(this::remember)
-        .onFailure(e -> LOG.warn("No keys from {}: {}", settings.jwksUrl(), e.toString()))
+        .onFailure(e -> LOG.warn("No keys from {}: {}", where(), e.toString()))
         .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());
+  }
+
+  private String where() {
+    return Settings.withoutSecrets(settings.jwksUrl().toString());
   }
 
   private @Nullable Void remember(Buffer body) {
@@ -94,8 +100,8 @@ final class Jwks {
     for (int i = 0; i < found.size(); i++) {
       JsonObject key = found.getJsonObject(i);
       boolean signs = !"enc".equals(key.getString("use"));
-      if (signs && KEY_TYPES.contains(key.getString("kty", ""))) {
-        fresh.put(key.getString("kid", ""), key);
+      if (signs && KEY_TYPES.contains(text(key, "kty"))) {
+        fresh.put(text(key, "kid"), key);
       }
     }
     if (fresh.isEmpty()) {
@@ -103,6 +109,11 @@ final class Jwks {
     }
     keys = Map.copyOf(fresh);
     return null;
+  }
+
+  /** A member as text; empty when it is missing or null. */
+  static String text(JsonObject json, String name) {
+    return Objects.requireNonNullElse(json.getString(name), "");
   }
 
   private long now() {

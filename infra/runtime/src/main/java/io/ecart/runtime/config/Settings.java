@@ -26,7 +26,7 @@ public final class Settings {
   public static final String PREFIX = "ECART_";
 
   /** User and password of an address, up to the last of the signs that end them. */
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^/]*@");
+  private static final Pattern CREDENTIALS = Pattern.compile("//.*@");
 
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&]*");
@@ -134,7 +134,8 @@ public final class Settings {
     return printable;
   }
 
-  private static String withoutSecrets(String value) {
+  /** A value such as an address without what it tells of passwords. */
+  public static String withoutSecrets(String value) {
     String anonymous = CREDENTIALS.matcher(value).replaceAll("//******@");
     return SECRET_PARAMETER.matcher(anonymous).replaceAll("$1******");
   }

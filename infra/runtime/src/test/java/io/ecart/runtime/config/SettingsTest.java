@@ -71,6 +71,7 @@ class SettingsTest {
       strings = {
         "redis://:s3cret@cache:6379/0",
         "redis://:x@s3cret@cache:6379/0",
+        "redis://:x/s3cret@cache:6379/0",
         "redis://cache:6379/0?password=s3cret&db=1",
         "postgresql://shop:x@db/orders?sslmode=require&sslPassword=s3cret"
       })
@@ -120,6 +121,15 @@ class SettingsTest {
     Settings settings =
         new Settings(Map.of("ECART_POSTGRES_URL", "jdbc:postgresql://a:b@db/orders"));
     assertEquals("b", PostgresSettings.read(settings).password().value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis:foo", "redis://:x/y@cache:6379", "redis://"})
+  void refusesARedisWithoutAHost(String address) {
+    Settings settings = new Settings(Map.of("ECART_REDIS_URL", address));
+    RedisSettings.read(settings);
+    SettingsException e = assertThrows(SettingsException.class, settings::check);
+    assertTrue(String.valueOf(e.getMessage()).contains("ECART_REDIS_URL must"), e.getMessage());
   }
 
   @Test
