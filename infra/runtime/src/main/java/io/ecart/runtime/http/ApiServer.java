@@ -70,8 +70,14 @@ public final class ApiServer {
     return server.shutdown(drainMs, TimeUnit.MILLISECONDS);
   }
 
-  private static Throwable explain(Throwable e, String host, int port) {
+  /** The native transport tells it in an exception of its own. */
+  private static boolean isTaken(Throwable e) {
     return e instanceof BindException
+        || String.valueOf(e.getMessage()).contains("Address already in use");
+  }
+
+  private static Throwable explain(Throwable e, String host, int port) {
+    return isTaken(e)
         ? new IllegalStateException("Port " + port + " on " + host + " is already taken", e)
         : e;
   }

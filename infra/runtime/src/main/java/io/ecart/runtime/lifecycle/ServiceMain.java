@@ -78,10 +78,9 @@ public final class ServiceMain {
         .onComplete(
             id -> LOG.info("{} is ready", service),
             e -> {
-              // Who is told to stop before it is ready has not failed; and to exit once more would
-              // wait for the stop, which waits for this event loop.
+              // Who is told to stop before it is ready has not failed.
               if (!stopping.get()) {
-                fail("The service " + service + " cannot start: " + e.getMessage());
+                failElsewhere("The service " + service + " cannot start: " + e.getMessage());
               }
             });
   }
@@ -130,6 +129,11 @@ public final class ServiceMain {
       LOG.warn("The stop was not clean", e);
     }
     tracing.close();
+  }
+
+  /** Not on this event loop: the exit waits for the stop, which waits for all loops. */
+  private static void failElsewhere(String message) {
+    new Thread(() -> fail(message), "fail").start();
   }
 
   @SuppressWarnings("SystemExitOutsideMain") // This is the main program of every service.
