@@ -8,8 +8,10 @@ import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -20,13 +22,18 @@ public final class ManagementServer {
   public static Future<ApiServer> listen(
       Vertx vertx, HttpSettings settings, Health health, PrometheusMeterRegistry metrics) {
     Router router = Router.router(vertx);
-    router.get("/health/live").handler(c -> send(c, 200, new JsonObject().put("status", "up")));
-    router.get("/health/ready").handler(c -> ready(c, health));
-    router.get("/metrics").handler(c -> scrape(c, vertx, metrics));
+    reading(router, "/health/live")
+        .handler(c -> send(c, 200, new JsonObject().put("status", "up")));
+    reading(router, "/health/ready").handler(c -> ready(c, health));
+    reading(router, "/metrics").handler(c -> scrape(c, vertx, metrics));
     router.errorHandler(404, c -> refuse(c, ProblemCode.NOT_FOUND, "There is nothing here"));
     router.errorHandler(405, ManagementServer::refuseMethod);
     return ApiServer.listen(
         vertx, settings, settings.managementPort(), router, TracingPolicy.IGNORE);
+  }
+
+  private static Route reading(Router router, String path) {
+    return router.get(path).method(HttpMethod.HEAD);
   }
 
   private static void ready(RoutingContext context, Health health) {
@@ -60,8 +67,8 @@ public final class ManagementServer {
   }
 
   private static void refuseMethod(RoutingContext context) {
-    context.response().putHeader("Allow", "GET");
-    refuse(context, ProblemCode.METHOD_NOT_ALLOWED, "Only GET");
+    context.response().putHeader("Allow", "GET, HEAD");
+    refuse(context, ProblemCode.METHOD_NOT_ALLOWED, "Only GET and HEAD");
   }
 
   private static void send(RoutingContext context, int status, JsonObject body) {

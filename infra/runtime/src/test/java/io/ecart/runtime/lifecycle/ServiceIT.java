@@ -94,7 +94,8 @@ class ServiceIT {
     Answer nothing = management.get("/nothing").expect(404);
     assertEquals("/nothing", nothing.json().getString("instance"));
     assertFalse(nothing.header("X-Request-Id").isEmpty());
-    assertEquals("GET", management.post("/metrics").expect(405).header("Allow"));
+    assertEquals("GET, HEAD", management.post("/metrics").expect(405).header("Allow"));
+    assertEquals("", management.send("HEAD", "/health/live", "", "").expect(200).text());
   }
 
   @Test
