@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +19,28 @@ public final class EventProducer {
   private final Tracing tracing;
 
   public EventProducer(Vertx vertx, KafkaSettings settings, String clientId) {
-    Map<String, String> config =
-        Map.of(
-            "bootstrap.servers", settings.bootstrap(),
-            "client.id", clientId,
-            "acks", "all",
-            "enable.idempotence", "true",
-            "linger.ms", "5",
-            "batch.size", "131072",
-            "buffer.memory", "16777216",
-            // A record is sent until it is there: giving one up and sending the next would turn
-            // their order round.
-            "delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE),
-            "max.block.ms", "10000",
-            "compression.type", "lz4");
     this.tracing = Tracing.in(vertx);
     this.producer =
-        KafkaProducer.create(vertx, config, new StringSerializer(), new StringSerializer());
+        KafkaProducer.create(
+            vertx, config(settings, clientId), new StringSerializer(), new StringSerializer());
+  }
+
+  private static Map<String, String> config(KafkaSettings settings, String clientId) {
+    Map<String, String> config = new HashMap<>();
+    config.put("bootstrap.servers", settings.bootstrap());
+    config.put("client.id", clientId);
+    config.put("acks", "all");
+    config.put("enable.idempotence", "true");
+    config.put("linger.ms", "5");
+    config.put("batch.size", "131072");
+    config.put("buffer.memory", Integer.toString(2 * Topics.MAX_RECORD_BYTES));
+    config.put("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES));
+    // A record is sent until it is there: giving one up and sending the next would turn their order
+    // round.
+    config.put("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+    config.put("max.block.ms", "10000");
+    config.put("compression.type", "lz4");
+    return config;
   }
 
   public Future<Void> send(String topic, String key, String payload) {

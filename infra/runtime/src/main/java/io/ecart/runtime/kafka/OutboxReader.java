@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the outbox in the order of its sequence and never past a gap whose transaction may still
@@ -27,7 +28,13 @@ final class OutboxReader {
   record OutboxRow(long seq, String topic, String key, String payload) {}
 
   private static final int PAGE = 1_000;
-  private static final int PRUNE_ROWS = 20_000;
+
+  /** More than a turn can add, so that the table is kept short in a rush too. */
+  private static final int PRUNE_ROWS = 2_000;
+
+  /** Beyond this the store is gone, even if its connection does not say so. */
+  private static final long PATIENCE_SECONDS = 60;
+
   private static final long GAP_POLL_MS = 5;
   private static final String READ =
       "SELECT seq, topic, key, payload, (SELECT max(seq) FROM outbox) AS top"
@@ -38,6 +45,9 @@ final class OutboxReader {
           + " AND created_at < now() - make_interval(secs => $2) ORDER BY seq LIMIT "
           + PRUNE_ROWS
           + ")";
+
+  private static final String OLDER_ARE_OVER =
+      "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8";
 
   private final Vertx vertx;
   private final PgConnection connection;
@@ -56,11 +66,17 @@ final class OutboxReader {
 
   /** Takes up the durable cursor. A cursor lost in a crash only makes events be sent twice. */
   Future<Void> open() {
-    return connection
-        .query("SET synchronous_commit = off")
-        .execute()
-        .compose(set -> connection.query("SELECT seq FROM outbox_cursor").execute())
+    return ask("SET synchronous_commit = off", Tuple.tuple())
+        .compose(set -> ask("SELECT seq FROM outbox_cursor", Tuple.tuple()))
         .map(this::startAt);
+  }
+
+  /** Not for ever: a store whose machine is gone never answers, and nobody else would lead. */
+  private Future<RowSet<Row>> ask(String statement, Tuple arguments) {
+    return connection
+        .preparedQuery(statement)
+        .execute(arguments)
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private Void startAt(RowSet<Row> rows) {
@@ -71,9 +87,7 @@ final class OutboxReader {
 
   /** The next rows without an open gap among them; empty when there is nothing to send. */
   Future<List<OutboxRow>> next() {
-    return connection
-        .preparedQuery(READ)
-        .execute(Tuple.of(cursor))
+    return ask(READ, Tuple.of(cursor))
         .compose(
             rows -> {
               List<OutboxRow> ready = new ArrayList<>(rows.size());
@@ -102,18 +116,14 @@ final class OutboxReader {
   }
 
   private Future<Void> settle(long gapBefore) {
-    return connection
-        .query("SELECT pg_current_xact_id()::text")
-        .execute()
+    return ask("SELECT pg_current_xact_id()::text", Tuple.tuple())
         .map(rows -> rows.iterator().next().getString(0))
         .compose(this::awaitAllOlderThan)
         .onSuccess(done -> settledBelow = gapBefore);
   }
 
   private Future<Void> awaitAllOlderThan(String xid) {
-    return connection
-        .preparedQuery("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8")
-        .execute(Tuple.of(xid))
+    return ask(OLDER_ARE_OVER, Tuple.of(xid))
         .map(rows -> rows.iterator().next().getBoolean(0))
         .compose(
             over ->
@@ -125,25 +135,29 @@ final class OutboxReader {
   /** Moves the durable cursor behind these rows. */
   Future<Void> published(List<OutboxRow> rows) {
     cursor = rows.get(rows.size() - 1).seq();
-    return connection
-        .preparedQuery("UPDATE outbox_cursor SET seq = $1")
-        .execute(Tuple.of(cursor))
-        .mapEmpty();
+    return ask("UPDATE outbox_cursor SET seq = $1", Tuple.of(cursor)).mapEmpty();
   }
 
   long lag() {
     return Math.max(0, top - cursor);
   }
 
-  /** Deletes some published rows that are older than the retention, if it is time to. */
+  /**
+   * Deletes some published rows that are older than the retention, if it is time to; while more are
+   * left it is time again at once.
+   */
   Future<Void> prune(Duration retention, Duration every) {
     if (System.nanoTime() - prunedAtNanos < every.toNanos()) {
       return Future.succeededFuture();
     }
-    prunedAtNanos = System.nanoTime();
-    return connection
-        .preparedQuery(PRUNE)
-        .execute(Tuple.of(cursor, (double) retention.toSeconds()))
+    return ask(PRUNE, Tuple.of(cursor, (double) retention.toSeconds()))
+        .onSuccess(this::pruned)
         .mapEmpty();
+  }
+
+  private void pruned(RowSet<Row> rows) {
+    if (rows.rowCount() < PRUNE_ROWS) {
+      prunedAtNanos = System.nanoTime();
+    }
   }
 }

@@ -33,6 +33,8 @@ public final class OutboxRelay {
 
   private static final int MANY = 500;
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
+  private static final int LOCK_SECONDS = 60;
+  private static final int CLOSE_SECONDS = 5;
 
   private final Vertx vertx;
   private final PostgresSettings postgres;
@@ -98,13 +100,19 @@ public final class OutboxRelay {
             connection ->
                 lock(connection)
                     .compose(leads -> leads ? lead(connection) : follow())
-                    .eventually(connection::close));
+                    .eventually(() -> close(connection)));
+  }
+
+  /** A store that is gone does not answer to this either. */
+  private static Future<Void> close(PgConnection connection) {
+    return connection.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
   }
 
   private Future<Boolean> lock(PgConnection connection) {
     return connection
         .query("SELECT pg_try_advisory_lock(" + LOCK + ")")
         .execute()
+        .timeout(LOCK_SECONDS, TimeUnit.SECONDS)
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
@@ -131,10 +139,18 @@ public final class OutboxRelay {
   }
 
   private Future<Void> afterTurn(OutboxReader reader, int count) {
-    if (count == 0) {
-      return rest(reader);
-    }
-    return count < MANY ? vertx.timer(GATHER_MS).mapEmpty() : Future.succeededFuture();
+    return prune(reader)
+        .compose(
+            pruned -> {
+              if (count == 0) {
+                return rest();
+              }
+              return count < MANY ? vertx.timer(GATHER_MS).mapEmpty() : Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> prune(OutboxReader reader) {
+    return retention == null ? Future.succeededFuture() : reader.prune(retention, PRUNE_EVERY);
   }
 
   private Future<Integer> relay(OutboxReader reader, EventProducer producer) {
@@ -162,11 +178,9 @@ public final class OutboxRelay {
     return rows;
   }
 
-  private Future<Void> rest(OutboxReader reader) {
+  private Future<Void> rest() {
     meters.idle();
-    Future<Void> pruned =
-        retention == null ? Future.succeededFuture() : reader.prune(retention, PRUNE_EVERY);
-    return pruned.compose(done -> poked ? Future.succeededFuture() : pause(IDLE_MS));
+    return poked ? Future.succeededFuture() : pause(IDLE_MS);
   }
 
   private Future<Void> pause(long ms) {

@@ -4,6 +4,7 @@ import io.ecart.runtime.config.KafkaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes sure that the topics of a service, and those of their dead letters, exist. */
 public final class Topics {
+  /**
+   * What no event comes near: one that Kafka refused would stop all that follow it. Bodies of
+   * requests are 1 MiB at most by default; an event may repeat parts of one, and escape them.
+   */
+  static final int MAX_RECORD_BYTES = 8 << 20;
+
   private static final int PARTITIONS = 6;
 
   private Topics() {}
@@ -53,7 +60,9 @@ public final class Topics {
   }
 
   private static NewTopic topic(String name, int partitions, Map<String, String> config) {
-    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+    Map<String, String> all = new HashMap<>(config);
+    all.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all);
   }
 
   private static Future<Void> create(Vertx vertx, Admin admin, NewTopic topic) {

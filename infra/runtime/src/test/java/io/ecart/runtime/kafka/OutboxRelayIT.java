@@ -79,6 +79,16 @@ class OutboxRelayIT {
   }
 
   @Test
+  void publishesWhatKafkaWouldFindTooLargeByItself() {
+    relay();
+    JsonObject data = new JsonObject().put("number", 1).put("text", "x".repeat(2 << 20));
+    Event large = Event.of("test", "thing.done", "key", Instant.EPOCH, data);
+    Await.get(Outbox.append(pool, topic, List.of(large)));
+    append(pool, "key", 2);
+    Await.until("both events", () -> published().size() == 2);
+  }
+
+  @Test
   void neverSkipsAGapThatIsFilledLater() {
     SqlConnection slow = Await.get(pool.getConnection());
     Transaction open = Await.get(slow.begin());
