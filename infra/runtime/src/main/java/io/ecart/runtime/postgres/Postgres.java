@@ -3,6 +3,7 @@ package io.ecart.runtime.postgres;
 import io.ecart.runtime.config.PostgresSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -18,7 +19,11 @@ public final class Postgres {
 
   private Postgres() {}
 
-  /** A pool on the current event loop; statements are prepared once per connection. */
+  /**
+   * A pool on the current event loop; statements are prepared once per connection. A store whose
+   * machine is gone says nothing, and whoever waits for its answer would wait for ever: the kernel
+   * looks after idle connections, as often as its {@code net.ipv4.tcp_keepalive_time} says.
+   */
   public static Pool pool(Vertx vertx, PostgresSettings settings) {
     PoolOptions options =
         new PoolOptions()
@@ -26,7 +31,12 @@ public final class Postgres {
             .setMaxWaitQueueSize(MAX_WAITING)
             .setConnectionTimeout(5)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().with(options).connectingTo(connect(settings)).using(vertx).build();
+    return PgBuilder.pool()
+        .with(options)
+        .with(new NetClientOptions().setTcpKeepAlive(true))
+        .connectingTo(connect(settings))
+        .using(vertx)
+        .build();
   }
 
   public static PgConnectOptions connect(PostgresSettings settings) {
