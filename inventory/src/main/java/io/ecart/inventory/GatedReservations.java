@@ -35,9 +35,15 @@ public final class GatedReservations implements Reservations {
     return outcome.onFailure(this::note);
   }
 
+  /** Past the gate, as another instance may have granted it: the last unit may be its own. */
+  @Override
+  public Future<Reservation> reserveAgain(Reserve wish) {
+    return write(wish).onFailure(this::note);
+  }
+
   /**
    * A repeat must find its hold, even when that very hold took the last unit; only the ledger
-   * knows. A wish is new for certain when its id is: just made, and not granted here before.
+   * knows. A wish is new when its id is: just made, and not granted here before.
    */
   private boolean mayBeRepeat(Reserve wish) {
     if (!wish.repeatable()) {

@@ -12,6 +12,9 @@ public interface Reservations {
   /** The hold; fails with {@code insufficient_stock}, naming the short lines. */
   Future<Reservation> reserve(Reserve wish);
 
+  /** Like {@link #reserve(Reserve)}, for a wish that may have been granted before. */
+  Future<Reservation> reserveAgain(Reserve wish);
+
   /** Like {@link #reserve(Reserve)}, once per key: a repeat gets the first answer again. */
   Future<Reply> reserve(Reserve wish, IdempotencyKey key, Function<Reservation, Reply> answer);
 

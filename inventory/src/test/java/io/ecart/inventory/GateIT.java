@@ -2,11 +2,13 @@ package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecart.runtime.discovery.Ask;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.ecart.testkit.HttpProbe;
 import io.ecart.testkit.servers.RedisOptions;
 import io.ecart.testkit.servers.RedisServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -90,6 +92,28 @@ class GateIT {
     inventory.service().post(PATH, wish).expect(201);
     inventory.service().post(PATH, wish).expect(201);
     assertEquals(1, inventory.levels("LAST").getInteger("reserved"));
+  }
+
+  @Test
+  void whatIsSentAgainFindsItsHoldThoughAnotherInstanceGrantedIt() {
+    inventory.receive("LOST", 1);
+    JsonObject wish = RunningInventory.wish("order/1", "LOST", 1).put("id", Ids.next().toString());
+    JsonObject batch = new JsonObject().put("reservations", new JsonArray().add(wish));
+    try (RunningInventory other =
+        RunningInventory.builder().database(inventory.database()).redis(redis.uri()).start()) {
+      other.service().post(PATH + "/batch", batch).expect(200);
+      Await.until("the gate knows", () -> available("LOST") == 0);
+      JsonArray results =
+          inventory
+              .service()
+              .with(Ask.AGAIN, "true")
+              .post(PATH + "/batch", batch)
+              .expect(200)
+              .json()
+              .getJsonArray("results");
+      assertEquals(201, results.getJsonObject(0).getInteger("status"));
+    }
+    assertEquals(1, inventory.levels("LOST").getInteger("reserved"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.ecart.inventory.Reserve;
 import io.ecart.inventory.StockReader;
 import io.ecart.inventory.StockWriter;
 import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.discovery.Ask;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
@@ -77,8 +78,10 @@ public final class ReservationRoutes {
     if (key != null) {
       return reservations.reserveAll(wishes, key, ReservationRoutes::results);
     }
+    boolean again = call.header(Ask.AGAIN) != null;
     List<Future<Reservation>> holds = new ArrayList<>(wishes.size());
-    wishes.forEach(wish -> holds.add(reservations.reserve(wish)));
+    wishes.forEach(
+        wish -> holds.add(again ? reservations.reserveAgain(wish) : reservations.reserve(wish)));
     return Future.join(holds).transform(joined -> Future.succeededFuture(results(holds)));
   }
 

@@ -27,6 +27,9 @@ public record Ask(
     boolean idempotent,
     Duration timeout,
     boolean shared) {
+  /** Comes with what was sent before, and may have been done: its answer was lost. */
+  public static final String AGAIN = "X-Sent-Again";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   public static Ask get(String path) {
@@ -45,6 +48,11 @@ public record Ask(
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Ask(method, path, body, more, idempotent, timeout, shared);
+  }
+
+  /** The request as it is sent the first time, or another time. */
+  Ask at(int tries) {
+    return tries == 1 ? this : header(AGAIN, "true");
   }
 
   /** Passes a caller's own token on instead of the service's. */

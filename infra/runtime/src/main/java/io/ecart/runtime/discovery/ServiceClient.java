@@ -117,7 +117,7 @@ public final class ServiceClient {
 
   private Future<Answer> attempt(Ask ask, long deadline, int tries) {
     return breaker
-        .execute(() -> send(ask, deadlineOfTry(ask, deadline, tries)))
+        .execute(() -> send(ask.at(tries), deadlineOfTry(ask, deadline, tries)))
         .recover(
             e ->
                 mayRetry(ask, deadline, tries)

@@ -123,9 +123,15 @@ class ServiceClientIT {
   @Test
   void asksAgainOnlyWhatMayBeSentTwice() {
     AtomicInteger calls = new AtomicInteger();
-    serve(request -> answer(request, calls.incrementAndGet() < 3 ? 500 : 200, new AtomicInteger()));
+    AtomicInteger again = new AtomicInteger();
+    serve(
+        request -> {
+          again.addAndGet(request.getHeader(Ask.AGAIN) == null ? 0 : 1);
+          answer(request, calls.incrementAndGet() < 3 ? 500 : 200, new AtomicInteger());
+        });
     assertEquals(200, ask(Ask.get("/x")).status());
     assertEquals(3, calls.get());
+    assertEquals(2, again.get());
     calls.set(0);
     assertUnavailable(Ask.post("/x", new JsonObject()));
     assertEquals(1, calls.get());
