@@ -159,8 +159,8 @@ public final class InventoryVerticle extends VerticleBase {
         .every(Upkeep.QUARTER_SECOND, "The stock stream", parts.stream::poll)
         .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", parts.stream::heartbeat)
         .every(Upkeep.HEARTBEAT, "The count of holds", holds::run)
-        .every(Upkeep.HOUR, "Forgetting of old events", sink::prune)
-        .every(Upkeep.HOUR, "Forgetting of old keys", () -> keys.prune().mapEmpty());
+        .every(Upkeep.MINUTE, "Forgetting of old events", sink::prune)
+        .every(Upkeep.MINUTE, "Forgetting of old keys", () -> keys.prune().mapEmpty());
   }
 
   /** Watchers first: they would keep the server from stopping. */

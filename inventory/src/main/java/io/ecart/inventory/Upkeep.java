@@ -18,7 +18,7 @@ final class Upkeep {
   static final Duration QUARTER_SECOND = Duration.ofMillis(250);
   static final Duration SECOND = Duration.ofSeconds(1);
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  static final Duration HOUR = Duration.ofHours(1);
+  static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final Service service;

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Puts the order service together. */
 public final class OrderVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(OrderVerticle.class);
-  private static final long FORGET_EVERY_MS = 600_000;
+  private static final long FORGET_EVERY_MS = 60_000;
 
   private final OrderConfig config;
   private final ServiceHost host;
