@@ -118,7 +118,8 @@ public sealed interface OrderChange extends StockChange<Integer> {
   /**
    * These left the house. A place that does not have as many undamaged did not give them, whatever
    * the order believes: what was on backorder is promised by one place and may have come to
-   * another. The promise then follows the goods. When they are nowhere the event fails loudly.
+   * another. The promise then follows the goods. Goods that are nowhere had come without a word,
+   * and are booked in first: two shipments of the last ones may both have been taken for possible.
    */
   record Shipped(List<Part> parts, Cause cause) implements OrderChange {
 
@@ -140,16 +141,21 @@ public sealed interface OrderChange extends StockChange<Integer> {
     }
 
     private void shipFromElsewhere(Books books, Part part, long missing) {
-      List<Allocation> found = books.stock(part.sku()).elsewhere(part.location(), missing);
-      long units = found.stream().mapToLong(Allocation::quantity).sum();
-      if (units < missing) {
-        Line line = new Line(part.sku(), part.quantity(), 0);
-        long onHand = part.quantity() - missing + units;
-        throw Problem.insufficientStock(List.of(Reserve.shortOf(line, onHand)));
-      }
-      for (Allocation each : found) {
+      long left = missing;
+      for (Allocation each : books.stock(part.sku()).elsewhere(part.location(), missing)) {
         ship(books, part, new Part(part.sku(), each.location(), each.quantity()));
+        left -= each.quantity();
       }
+      if (left > 0) {
+        shipUnseen(books, new Part(part.sku(), part.location(), left));
+      }
+    }
+
+    private void shipUnseen(Books books, Part part) {
+      long units = part.quantity();
+      Cause found = cause.because("found", "They were shipped, and so had been there");
+      part.book(books, MovementKind.ADJUSTED, Deltas.onHand(units), found);
+      part.book(books, MovementKind.SHIPPED, Deltas.shipped(units), cause);
     }
 
     private void ship(Books books, Part promised, Part moved) {

@@ -120,16 +120,6 @@ class ManyStepsIT {
   }
 
   @Test
-  void failTogetherWhenOneIsOfDamagedUnits() {
-    promiseMoreThanIsSound();
-    Shipped shipped = new Shipped(List.of(new Part("A", "main", 3)), Fixtures.CAUSE);
-    assertThrows(
-        RuntimeException.class, () -> take(placed(first, "A", 3), placed(second, "B", 2), shipped));
-    requireLevels("A", 10, 3, 0);
-    assertEquals("held", statusOf(first));
-  }
-
-  @Test
   void seeGoodsThatComeBackAfterTheyLeft() {
     promiseMoreThanIsSound();
     JsonObject shop = new JsonObject().put("code", "shop").put("name", "Shop");
