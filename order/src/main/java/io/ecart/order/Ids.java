@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Ids {
   private static final int TIME_SHIFT = 16;
+  private static final long NANOS_A_MILLI = 1_000_000;
 
   private final TimeOrderedEpochFactory factory;
 
@@ -29,8 +31,11 @@ public final class Ids {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
-  /** The smallest id of that millisecond; there are none from before 1970. */
+  /** Parts the ids made before that time from those of it and later; none are from before 1970. */
   public static UUID floor(Instant time) {
-    return UuidCreator.getTimeOrderedEpochMin(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time);
+    // An id knows whole milliseconds only, and one made in the middle of that one came before.
+    Instant whole = time.plusNanos(NANOS_A_MILLI - 1).truncatedTo(ChronoUnit.MILLIS);
+    return UuidCreator.getTimeOrderedEpochMin(
+        whole.isBefore(Instant.EPOCH) ? Instant.EPOCH : whole);
   }
 }

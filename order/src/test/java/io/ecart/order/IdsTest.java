@@ -34,6 +34,14 @@ class IdsTest {
   }
 
   @Test
+  void aTimeWithinAMillisecondIsLaterThanItsIds() {
+    UUID id = ids.next();
+    assertTrue(isBelow(id, Ids.floor(NOW.plusNanos(1))));
+    assertTrue(isBelow(id, Ids.floor(NOW.plusNanos(900_000))));
+    assertEquals(Ids.floor(NOW.plusMillis(1)), Ids.floor(NOW.plusNanos(1)));
+  }
+
+  @Test
   void everyIdIsLaterThanAnythingBefore1970() {
     assertTrue(isBelow(Ids.floor(Instant.parse("1900-01-01T00:00:00Z")), ids.next()));
     assertTrue(isBelow(Ids.floor(Instant.parse("0000-01-01T00:00:00Z")), ids.next()));

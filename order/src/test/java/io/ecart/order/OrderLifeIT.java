@@ -12,6 +12,7 @@ import io.ecart.testkit.Answer;
 import io.ecart.testkit.EventRecorder;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -177,6 +178,10 @@ class OrderLifeIT {
     assertEquals(5, count("sku=C&from=1900-01-01&to=9999-12-31"));
     assertEquals(0, count("sku=C&to=2020-01-01"));
     assertEquals(0, count("sku=C&to=1900-01-01"));
+    JsonObject newest = world.as("bob").get("/api/v1/orders/" + placed.get(0)).json();
+    Instant justAfter = Instant.parse(newest.getString("placedAt")).plusNanos(1);
+    assertEquals(5, count("sku=C&to=" + justAfter));
+    assertEquals(0, count("sku=C&from=" + justAfter));
   }
 
   private static int count(String filter) {
