@@ -223,6 +223,15 @@ class PlaceOrderIT {
   }
 
   @Test
+  void refusesCustomersWithoutAName() {
+    for (String nobody : List.of("", "  ")) {
+      Answer answer = place("sam", order(line("A", 1)).put("customerId", nobody)).expect(422);
+      assertEquals("/customerId", firstError(answer).getString("pointer"));
+    }
+    place("sam", order(line("A", 1)).putNull("customerId")).expect(201);
+  }
+
+  @Test
   void onlyStaffSayWhenItHappened() {
     JsonObject past = order(line("A", 1));
     past.put("metadata", new JsonObject().put("occurredAt", "1950-01-01T00:00:00Z"));

@@ -40,7 +40,8 @@ final class Bodies {
         body.each("lines", 1, MOST_LINES, Bodies::newLine),
         new Recipient(contact(body.object("contact")), address(body.object("shippingAddress"))),
         money(body.optionalMoney("expectedTotal", 0)),
-        body.optionalText("customerId", 128),
+        // A blank one would make an order that belongs to nobody, not even to a guest.
+        body.has("customerId") ? body.text("customerId", 1, 128) : null,
         metadata(body));
   }
 
