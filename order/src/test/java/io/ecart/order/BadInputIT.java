@@ -114,6 +114,15 @@ class BadInputIT {
   }
 
   @Test
+  void partsThatAnOrderCannotDoWithout() {
+    JsonObject wish = lines(line("A", 2)).put("contact", new JsonObject().putNull("phone"));
+    for (String part : List.of("lines", "contact", "shippingAddress")) {
+      invalid(patchText(wish.copy().putNull(part).encode()), "/" + part);
+      invalid(patchText(new JsonObject().putNull(part).encode()), "/" + part);
+    }
+  }
+
+  @Test
   void otherCurrencies() {
     JsonObject dollars = new JsonObject().put("amount", 100).put("currency", "USD");
     invalid(

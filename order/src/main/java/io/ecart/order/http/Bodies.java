@@ -15,6 +15,7 @@ import io.ecart.runtime.http.ContactFields;
 import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Bodies {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final UUID NO_ID = new UUID(0, 0);
+  private static final Set<String> PATCHED = Set.of("lines", "contact", "shippingAddress");
   private static final int MOST_METADATA = 50;
   private static final int MOST_METADATA_TEXT = 1_000;
 
@@ -76,14 +78,16 @@ final class Bodies {
             new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
   }
 
-  /** What an order should be; the members that are missing stay as they are. */
+  /**
+   * What an order should be; the members that are missing stay as they are. A null would take them
+   * away, which no order can do without.
+   */
   static Revisions.Wish wish(Fields body) {
-    boolean empty = !body.has("lines") && !body.has("contact") && !body.has("shippingAddress");
-    if (empty) {
+    if (PATCHED.stream().noneMatch(body::mentions)) {
       body.error("lines", "required", "or contact or shippingAddress is required");
     }
     return new Revisions.Wish(
-        body.has("lines") ? body.each("lines", 1, MOST_LINES, Bodies::wantedLine) : null,
+        body.mentions("lines") ? body.each("lines", 1, MOST_LINES, Bodies::wantedLine) : null,
         RecipientPatch.read(body));
   }
 

@@ -15,9 +15,9 @@ final class RecipientPatch {
 
   static UnaryOperator<Recipient> read(Fields body) {
     UnaryOperator<Contact> contact =
-        body.has("contact") ? contact(body.object("contact")) : UnaryOperator.identity();
+        body.mentions("contact") ? contact(body.object("contact")) : UnaryOperator.identity();
     UnaryOperator<Address> address =
-        body.has("shippingAddress")
+        body.mentions("shippingAddress")
             ? address(body.object("shippingAddress"))
             : UnaryOperator.identity();
     return now -> new Recipient(contact.apply(now.contact()), address.apply(now.address()));
