@@ -186,6 +186,23 @@ class BadInputIT {
   }
 
   @Test
+  void idsOfOrdersFromWhoMustNotAskForThem() {
+    String path = "/api/v1/orders/existence";
+    JsonObject ids = new JsonObject().put("ids", List.of(UUID.randomUUID().toString()));
+    for (String user : List.of("alice", "sam", "ada")) {
+      assertEquals(
+          "forbidden", world.as(user).post(path, ids).expect(403).json().getString("code"));
+    }
+    world.probe().post(path, ids).expect(401);
+    world.asService().post(path, ids).expect(200);
+    for (JsonObject none : List.of(new JsonObject(), new JsonObject().putNull("ids"))) {
+      Answer answer = world.asService().post(path, none);
+      invalid(answer, "/ids");
+      assertEquals("required", refused(answer, 422).getString("code"));
+    }
+  }
+
+  @Test
   void timesThatAreNone() {
     for (String time : List.of("yesterday", "2026-02-30T00:00:00Z", "1767225600")) {
       Answer answer = world.as("sam").get("/api/v1/orders?from=" + time).expect(422);

@@ -3,10 +3,14 @@ package io.ecart.order.http;
 import io.ecart.order.OrderStore;
 import io.ecart.order.Timeline;
 import io.ecart.runtime.auth.Access;
+import io.ecart.runtime.auth.Caller;
+import io.ecart.runtime.auth.Role;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.Problem;
+import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +43,11 @@ public final class InsightRoutes {
 
   /** What does not exist when it is asked for never will. */
   private Future<Reply> existence(Call call) {
+    requireService(call.caller());
     Fields body = call.body();
+    if (!body.has("ids")) {
+      body.error("ids", "required", "is required");
+    }
     List<UUID> ids = new ArrayList<>();
     for (String text : body.texts("ids", MOST_IDS, UUID_LENGTH)) {
       UUID id = Bodies.pathId(text);
@@ -51,6 +59,13 @@ public final class InsightRoutes {
     }
     body.check();
     return store.existing(ids).map(InsightRoutes::existing);
+  }
+
+  /** Staff may do by hand what services ask of each other, but this would void orders to come. */
+  private static void requireService(Caller caller) {
+    if (!caller.may(Role.SERVICE)) {
+      throw Problem.of(ProblemCode.FORBIDDEN, "Only services may ask for this");
+    }
   }
 
   private static Reply existing(Set<UUID> ids) {
