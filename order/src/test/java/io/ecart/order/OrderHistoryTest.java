@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecart.order.Catalogue.Product;
 import io.ecart.runtime.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,8 +43,8 @@ class OrderHistoryTest {
 
   private Order placed() {
     OrderLine[] lines =
-        SKUS.subList(0, 1 + random.nextInt(SKUS.size())).stream()
-            .map(sku -> line(sku, 1 + random.nextInt(20)))
+        IntStream.rangeClosed(0, random.nextInt(SKUS.size()))
+            .mapToObj(i -> line(SKUS.get(random.nextInt(SKUS.size())), 1 + random.nextInt(20)))
             .toArray(OrderLine[]::new);
     return Sample.order(PaymentMode.NONE, lines);
   }
@@ -85,15 +89,14 @@ class OrderHistoryTest {
   private Order revise(Order order) {
     order.requireRevisable();
     List<WantedLine> wanted = new ArrayList<>();
-    for (String sku : SKUS) {
-      if (random.nextInt(3) > 0) {
-        wanted.add(new WantedLine(null, sku, 1 + random.nextInt(20)));
-      }
-    }
+    order.lines().forEach(line -> wanted.add(new WantedLine(line.id(), line.sku(), units())));
+    SKUS.forEach(sku -> wanted.add(new WantedLine(null, sku, units())));
+    wanted.removeIf(each -> random.nextInt(3) == 0);
     if (wanted.isEmpty()) {
       return order;
     }
     RevisionPlan plan = RevisionPlan.of(order, wanted);
+    assertOnlyTheDifference(plan);
     Map<String, List<Allocation>> held = new HashMap<>();
     plan.growth().skuToQuantity().forEach((sku, units) -> held.put(sku, allocate(sku, units)));
     plan.released().forEach(each -> count(each.sku(), each.location(), -each.quantity()));
@@ -102,11 +105,21 @@ class OrderHistoryTest {
     List<OrderLine> lines =
         plan.lines(new Dealing(held), Quote.of(plan.growth(), products), Sample.IDS);
     Map<String, Integer> units = new HashMap<>();
-    wanted.forEach(each -> units.put(String.valueOf(each.sku()), each.quantity()));
+    wanted.forEach(each -> units.merge(String.valueOf(each.sku()), each.quantity(), Integer::sum));
     Map<String, Integer> got = new HashMap<>();
     lines.forEach(each -> got.merge(each.sku(), each.quantity(), Integer::sum));
     assertEquals(units, got);
     return order.revise(lines, order.recipient(), NOW);
+  }
+
+  private int units() {
+    return 1 + random.nextInt(20);
+  }
+
+  /** No sku is held and given up by the same change. */
+  private static void assertOnlyTheDifference(RevisionPlan plan) {
+    Set<String> released = plan.released().stream().map(Release::sku).collect(Collectors.toSet());
+    assertTrue(Collections.disjoint(plan.growth().skus(), released));
   }
 
   private Order ship(Order order) {

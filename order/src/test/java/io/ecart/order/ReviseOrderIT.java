@@ -4,6 +4,7 @@ import static io.ecart.order.OrderWorld.address;
 import static io.ecart.order.OrderWorld.line;
 import static io.ecart.order.OrderWorld.lineId;
 import static io.ecart.order.OrderWorld.lines;
+import static io.ecart.order.OrderWorld.order;
 import static io.ecart.order.OrderWorld.path;
 import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -195,6 +196,43 @@ class ReviseOrderIT {
         "/lines/0/lineId",
         unknown.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
     assertEquals(order, world.get(order));
+  }
+
+  @Test
+  void holdsALineToTheLimitThatItWasPlacedWith() {
+    world.inventory.stock("A", 3_000_000);
+    JsonObject order = world.place(line("A", 1_000_000));
+    for (JsonObject half : List.of(units(order, 0, 1_000_000), line("A", 1_000_000))) {
+      JsonObject problem = revise(order, lines(half, half)).expect(422).json();
+      JsonObject error = problem.getJsonArray("errors").getJsonObject(0);
+      assertEquals("/lines/0/quantity", error.getString("pointer"));
+      assertEquals("range", error.getString("code"));
+    }
+    JsonObject half = units(order, 0, 500_000);
+    assertEquals(order, revise(order, lines(half, half)).expect(200).json());
+  }
+
+  @Test
+  void movesUnitsBetweenLinesOfOneSku() {
+    world.product.sells("TWICE", 100);
+    world.inventory.stock("TWICE", 4);
+    JsonObject agreed = new JsonObject().put("amount", 70).put("currency", "EUR");
+    JsonObject wanted = order(line("TWICE", 3).put("unitPrice", agreed), line("TWICE", 1));
+    JsonObject order = world.as("sam").post("/api/v1/orders", wanted).expect(201).json();
+    HttpProbe staff = world.as("sam").with("If-Match", "*");
+    JsonObject even = lines(units(order, 0, 2), units(order, 1, 2));
+    JsonObject revised = staff.patch(path(order), even).expect(200).json();
+    assertEquals(2 * 70 + 2 * 100, revised.getJsonObject("total").getInteger("amount"));
+    assertSums(revised);
+    JsonObject told = events.awaitType("io.ecart.order.revised.v1", order.getString("id")).data();
+    assertNull(told.getValue("added"));
+    assertEquals(0, told.getJsonArray("released").size());
+
+    JsonObject one = staff.patch(path(order), lines(line("TWICE", 4))).expect(200).json();
+    assertEquals(4 * 70, one.getJsonObject("total").getInteger("amount"));
+    assertSums(one);
+    JsonObject problem = staff.patch(path(order), lines(line("TWICE", 5))).expect(409).json();
+    assertEquals(1, problem.getJsonArray("errors").getJsonObject(0).getInteger("requested"));
   }
 
   @Test
