@@ -21,7 +21,8 @@ final class Lines {
    * Sums the units per line, in the order in which the lines are named.
    *
    * @param available how many units of a line may be asked for
-   * @throws Problem 422 for a line that the order does not have, 409 for too many units
+   * @throws Problem 422 for a line that the order does not have and for more units than any line
+   *     has, 409 for too many units
    */
   static Map<OrderLine, Integer> take(
       Order order, List<LineQuantity> wanted, ToIntFunction<OrderLine> available) {
@@ -31,7 +32,7 @@ final class Lines {
     for (int i = 0; i < wanted.size(); i++) {
       LineQuantity each = wanted.get(i);
       OrderLine line = require(order, each.lineId(), i);
-      int sum = sums.merge(line.id(), each.quantity(), Lines::plus);
+      int sum = requireUsual(i, sums.merge(line.id(), each.quantity(), Lines::plus));
       if (sum > available.applyAsInt(line)) {
         tooMany.add(tooMany(i, sum, available.applyAsInt(line)));
       }
@@ -53,6 +54,14 @@ final class Lines {
 
   private static int plus(int a, int b) {
     return (int) Math.min(Integer.MAX_VALUE, (long) a + b);
+  }
+
+  private static int requireUsual(int index, int sum) {
+    if (sum > Basket.MOST_UNITS) {
+      throw Problem.invalid(
+          "/lines/" + index + "/quantity", "range", "The line's units sum up to too many");
+    }
+    return sum;
   }
 
   static OrderLine require(Order order, UUID lineId, int index) {

@@ -100,6 +100,11 @@ class BadInputIT {
     assertEquals(2, error.getInteger("available"));
     JsonObject back = parcel.copy().put("reason", "x");
     refused(world.as("sam").post(path(shipped) + "/returns", back), 409);
+    JsonObject most = units(shipped, 0, 1_000_000);
+    JsonObject over = lines(most, most);
+    invalid(world.as("sam").post(path(shipped) + "/shipments", over), "/lines/1/quantity");
+    over.put("reason", "x");
+    invalid(world.as("sam").post(path(shipped) + "/returns", over), "/lines/1/quantity");
     invalid(
         world.as("sam").post(path(shipped) + "/shipments", lines(units(placed, 0, 1))),
         "/lines/0/lineId");
