@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.ecart.order.History.Told;
 import io.ecart.runtime.auth.Caller;
 import io.ecart.runtime.http.Reply;
 import io.vertx.core.AsyncResult;
@@ -8,7 +9,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * All that happened in the course of an order, by time: its own steps from its events, movements of
  * stock from inventory, messages from notification. A part that cannot be asked is named as
- * missing; the others are told.
+ * missing, and so is one that knows more than is told; the others are told.
  */
 public final class Timeline {
   private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
+  private static final String ORDER = "order";
   private static final String INVENTORY = "inventory";
+  private static final String NOTIFICATION = "notification";
 
   /** As many as inventory can be asked for at once: the order itself and its first changes. */
   private static final int MOST_REFERENCES = 200;
@@ -34,6 +39,35 @@ public final class Timeline {
    * @param messages notifications
    */
   public record Sources(History events, History movements, History messages) {}
+
+  /** What is known so far, and which services know more or could not be asked. */
+  private record Tale(List<JsonObject> steps, Set<String> incomplete) {
+
+    void add(String service, Told told) {
+      steps.addAll(told.items());
+      if (!told.whole()) {
+        incomplete.add(service);
+      }
+    }
+
+    Future<Void> take(String service, AsyncResult<Told> told) {
+      if (told.succeeded()) {
+        add(service, told.result());
+      } else {
+        LOG.warn("A timeline is told without {}: {}", service, told.cause().toString());
+        incomplete.add(service);
+      }
+      return Future.succeededFuture();
+    }
+
+    JsonObject json(UUID orderId) {
+      steps.sort(Comparator.comparing(TimelineSteps::timeOf));
+      return new JsonObject()
+          .put("orderId", orderId.toString())
+          .put("items", new JsonArray(steps))
+          .put("incomplete", new JsonArray(List.copyOf(incomplete)));
+    }
+  }
 
   private final Orders orders;
   private final OrderStore store;
@@ -58,55 +92,31 @@ public final class Timeline {
         .map(timeline -> Reply.ok(seenBy(caller, timeline)));
   }
 
-  private Future<JsonObject> join(Order order, List<JsonObject> events, List<UUID> revisions) {
+  private Future<JsonObject> join(Order order, Told events, List<UUID> revisions) {
     UUID orderId = order.id();
-    List<JsonObject> steps = new ArrayList<>(events.stream().map(TimelineSteps::ofEvent).toList());
+    Tale tale = new Tale(new ArrayList<>(), new LinkedHashSet<>());
+    tale.add(ORDER, events.as(TimelineSteps::ofEvent));
     // No service but this one cares, so there is no event of it.
-    order.papers().returns().forEach(each -> steps.add(TimelineSteps.ofReturn(each)));
-    JsonArray incomplete = new JsonArray();
+    order.papers().returns().forEach(each -> tale.steps().add(TimelineSteps.ofReturn(each)));
     List<UUID> references = new ArrayList<>(revisions);
     references.add(0, orderId);
     if (references.size() > MOST_REFERENCES) {
       references.remove(MOST_REFERENCES);
-      incomplete.add(INVENTORY);
+      tale.incomplete().add(INVENTORY);
     }
     Future<Void> movements =
         sources
             .movements()
             .of(references)
-            .map(all -> all.stream().map(TimelineSteps::ofMovement).toList())
-            .transform(told -> take(INVENTORY, told, steps, incomplete));
+            .map(told -> told.as(TimelineSteps::ofMovement))
+            .transform(told -> tale.take(INVENTORY, told));
     Future<Void> messages =
         sources
             .messages()
             .of(List.of(orderId))
-            .map(all -> all.stream().map(TimelineSteps::ofMessage).toList())
-            .transform(told -> take("notification", told, steps, incomplete));
-    return Future.join(movements, messages).map(done -> timeline(orderId, steps, incomplete));
-  }
-
-  private static Future<Void> take(
-      String service,
-      AsyncResult<List<JsonObject>> told,
-      List<JsonObject> steps,
-      JsonArray incomplete) {
-    if (told.succeeded()) {
-      steps.addAll(told.result());
-    } else {
-      LOG.warn("A timeline is told without {}: {}", service, told.cause().toString());
-      if (!incomplete.contains(service)) {
-        incomplete.add(service);
-      }
-    }
-    return Future.succeededFuture();
-  }
-
-  private static JsonObject timeline(UUID orderId, List<JsonObject> steps, JsonArray incomplete) {
-    steps.sort(Comparator.comparing(TimelineSteps::timeOf));
-    return new JsonObject()
-        .put("orderId", orderId.toString())
-        .put("items", new JsonArray(steps))
-        .put("incomplete", incomplete);
+            .map(told -> told.as(TimelineSteps::ofMessage))
+            .transform(told -> tale.take(NOTIFICATION, told));
+    return Future.join(movements, messages).map(done -> tale.json(orderId));
   }
 
   /**

@@ -22,7 +22,11 @@ final class FakeNotification extends FakeService {
   @Override
   Future<JsonObject> answer(HttpServerRequest request, JsonObject body) {
     String orderId = request.getParam("orderId");
-    return Future.succeededFuture(
-        page(sent.stream().filter(each -> orderId.equals(each.getString("orderId"))).toList()));
+    List<JsonObject> all =
+        sent.stream().filter(each -> orderId.equals(each.getString("orderId"))).toList();
+    int from = Integer.parseInt(request.getParam("cursor", "0"));
+    int to = Math.min(from + Integer.parseInt(request.getParam("limit")), all.size());
+    String next = to < all.size() ? Integer.toString(to) : null;
+    return Future.succeededFuture(page(all.subList(from, to)).put("next", next));
   }
 }

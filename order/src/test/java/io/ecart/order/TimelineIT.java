@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +200,49 @@ class TimelineIT {
     JsonObject timeline = timeline(order, "sam");
     assertEquals(1, Collections.frequency(types(timeline), "stock.allocated"));
     assertEquals(JsonArray.of("inventory"), timeline.getJsonArray("incomplete"));
+  }
+
+  @Test
+  void saysSoWhenThereAreMoreStepsThanItTells() {
+    JsonObject order = world.place(line("A", 2));
+    repeat(order, 999);
+    JsonObject whole = timeline(order, "sam");
+    assertEquals(1_000, whole.getJsonArray("items").size());
+    assertEquals(new JsonArray(), whole.getJsonArray("incomplete"));
+    world.ship(order, units(order, 0, 2));
+    JsonObject cut = timeline(order, "alice");
+    assertEquals(1_000, cut.getJsonArray("items").size());
+    assertEquals("order.shipped", types(cut).get(999));
+    assertEquals(JsonArray.of("order"), cut.getJsonArray("incomplete"));
+  }
+
+  /** As if the order had been placed so many times more. */
+  private static void repeat(JsonObject order, int times) {
+    Pool pool = world.database();
+    Await.get(
+        pool.preparedQuery(
+                "INSERT INTO outbox (topic, key, payload)"
+                    + " SELECT topic, key, payload FROM outbox, generate_series(1, $2)"
+                    + " WHERE key = $1")
+            .execute(Tuple.of(order.getString("id"), times)));
+    Await.get(pool.close());
+  }
+
+  @Test
+  void saysSoWhenThereAreMoreMessagesThanItTells() {
+    JsonObject order = world.place(line("A", 2));
+    JsonObject message =
+        new JsonObject()
+            .put("orderId", order.getString("id"))
+            .put("channel", "email")
+            .put("status", "sent")
+            .put("sentAt", "2199-01-01T00:00:00Z");
+    IntStream.range(0, 1_000).forEach(i -> world.notification.add(message));
+    assertEquals(new JsonArray(), timeline(order, "sam").getJsonArray("incomplete"));
+    world.notification.add(message);
+    JsonObject cut = timeline(order, "sam");
+    assertEquals(1_000, Collections.frequency(types(cut), "notification.sent"));
+    assertEquals(JsonArray.of("notification"), cut.getJsonArray("incomplete"));
   }
 
   /** As if goods had been held for so many changes; returns the ids of those. */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What another service knows about an order: a list of it that is read page by page. */
+/**
+ * What another service knows about an order: a list of it that is read page by page, the first
+ * thousand at most.
+ */
 public final class RemoteHistory implements History {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int MOST_PAGES = 5;
@@ -34,21 +37,20 @@ public final class RemoteHistory implements History {
   }
 
   @Override
-  public Future<List<JsonObject>> of(List<UUID> references) {
+  public Future<Told> of(List<UUID> references) {
     StringBuilder list = new StringBuilder(path).append("?limit=200");
     references.forEach(reference -> list.append('&').append(filter).append(reference));
     return read(list.toString(), "", MOST_PAGES, new ArrayList<>());
   }
 
-  private Future<List<JsonObject>> read(
-      String list, String cursor, int pages, List<JsonObject> into) {
+  private Future<Told> read(String list, String cursor, int pages, List<JsonObject> into) {
     return service
         .ask(Ask.get(list + cursor).within(TIMEOUT))
         .compose(
             answer -> {
               String next = take(answer, into);
               return next == null || pages == 1
-                  ? Future.succeededFuture(into)
+                  ? Future.succeededFuture(new Told(into, next == null))
                   : read(list, "&cursor=" + next, pages - 1, into);
             });
   }
