@@ -130,18 +130,16 @@ public final class Returns {
   }
 
   /** All returns of an order. */
-  public Future<Reply> list(Caller caller, UUID orderId, @Nullable String accessKey) {
+  public Future<List<JsonObject>> list(Caller caller, UUID orderId, @Nullable String accessKey) {
     return store
         .find(orderId)
         .map(found -> found.orElseThrow(() -> Order.notFound(orderId.toString())))
         .map(order -> order.requireFor(caller, accessKey))
         .map(
             order ->
-                Reply.page(
-                    order.papers().returns().stream()
-                        .map(each -> OrderReplies.orderReturn(orderId, each))
-                        .toList(),
-                    null));
+                order.papers().returns().stream()
+                    .map(each -> OrderReplies.orderReturn(orderId, each))
+                    .toList());
   }
 
   private Future<UUID> orderOf(UUID returnId) {

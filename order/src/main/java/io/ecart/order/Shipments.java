@@ -97,15 +97,13 @@ public final class Shipments {
   }
 
   /** All shipments of an order. */
-  public Future<Reply> list(Caller caller, UUID orderId, @Nullable String accessKey) {
+  public Future<List<JsonObject>> list(Caller caller, UUID orderId, @Nullable String accessKey) {
     return find(caller, orderId, accessKey)
         .map(
             order ->
-                Reply.page(
-                    order.papers().shipments().stream()
-                        .map(each -> OrderReplies.shipment(orderId, each))
-                        .toList(),
-                    null));
+                order.papers().shipments().stream()
+                    .map(each -> OrderReplies.shipment(orderId, each))
+                    .toList());
   }
 
   /** One shipment of an order. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.EventRecorder;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,28 @@ class ReturnedOrderIT {
     assertEquals("/lines/0/quantity", error.getString("pointer"));
     assertEquals(1, error.getInteger("available"));
     request(order, 1).expect(201);
+  }
+
+  @Test
+  void isListedInPages() {
+    JsonObject order = world.place(line("A", 8));
+    world.ship(order, units(order, 0, 4));
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(request(order, 1).expect(201).json().getString("id"));
+    }
+    List<String> seen = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      String query = "/returns?limit=2" + (next.isEmpty() ? "" : "&cursor=" + next);
+      JsonObject page = world.as("alice").get(path(order) + query).expect(200).json();
+      page.getJsonArray("items").forEach(each -> seen.add(((JsonObject) each).getString("id")));
+      next = page.getString("next");
+    }
+    assertEquals(ids, seen);
+    world.as("alice").get(path(order) + "/returns?limit=0").expect(422);
+    world.as("alice").get(path(order) + "/shipments?cursor=!").expect(422);
+    world.as("alice").get(path(order) + "/shipments?page=2").expect(422);
   }
 
   @Test

@@ -42,7 +42,8 @@ public final class ReturnRoutes {
   }
 
   private Future<Reply> list(Call call) {
-    return returns.list(call.caller(), Asking.orderId(call), Asking.accessKey(call));
+    Slice slice = Slice.read(call.query());
+    return returns.list(call.caller(), Asking.orderId(call), Asking.accessKey(call)).map(slice::of);
   }
 
   private Future<Reply> get(Call call) {

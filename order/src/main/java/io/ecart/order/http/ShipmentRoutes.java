@@ -41,7 +41,10 @@ public final class ShipmentRoutes {
   }
 
   private Future<Reply> list(Call call) {
-    return shipments.list(call.caller(), Asking.orderId(call), Asking.accessKey(call));
+    Slice slice = Slice.read(call.query());
+    return shipments
+        .list(call.caller(), Asking.orderId(call), Asking.accessKey(call))
+        .map(slice::of);
   }
 
   private Future<Reply> get(Call call) {
