@@ -30,6 +30,13 @@ final class LoadOptions {
         --out FOLDER    for JSON and logs (target/load)\
       """;
 
+  /** Options whose value is text; those of all others are numbers. */
+  private static final Set<String> TEXTS = Set.of("state", "out");
+
+  /** A load without any of these would be none. */
+  private static final Set<String> AT_LEAST_ONE =
+      Set.of("clients", "seconds", "rounds", "skus", "lines", "pieces");
+
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("clients", "64"),
@@ -52,7 +59,7 @@ final class LoadOptions {
   private LoadOptions() {}
 
   /**
-   * @throws IllegalArgumentException when an option is unknown or has no value
+   * @throws IllegalArgumentException when an option is unknown, or its value missing or no number
    */
   static LoadOptions parse(List<String> args) {
     LoadOptions options = new LoadOptions();
@@ -65,10 +72,23 @@ final class LoadOptions {
       } else if (i + 1 == args.size()) {
         throw new IllegalArgumentException(args.get(i) + " needs a value");
       } else {
-        options.values.put(name, args.get(++i));
+        options.values.put(name, checked(name, args.get(++i)));
       }
     }
     return options;
+  }
+
+  private static String checked(String name, String value) {
+    if (TEXTS.contains(name)) {
+      return value;
+    }
+    if (!value.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("--" + name + " must be a whole number, not " + value);
+    }
+    if (AT_LEAST_ONE.contains(name) && Integer.parseInt(value) == 0) {
+      throw new IllegalArgumentException("--" + name + " must be 1 at least");
+    }
+    return value;
   }
 
   boolean is(String flag) {
@@ -80,10 +100,6 @@ final class LoadOptions {
   }
 
   int number(String name) {
-    try {
-      return Integer.parseInt(text(name));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " must be a number", e);
-    }
+    return Integer.parseInt(text(name));
   }
 }

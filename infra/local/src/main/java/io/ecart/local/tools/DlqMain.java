@@ -33,11 +33,22 @@ final class DlqMain {
       System.out.println(USAGE);
       return;
     }
-    Logs.use(Logs.Format.TEXT, "dlq", Files.createTempFile("ecart-dlq-", ".log"));
+    Path log = Files.createTempFile("ecart-dlq-", ".log");
+    Logs.use(Logs.Format.TEXT, "dlq", log);
+    int status = run(List.of(args));
+    if (Files.size(log) == 0) {
+      Files.delete(log);
+    } else {
+      System.err.println("Kafka's client had something to say: " + log);
+    }
+    System.exit(status);
+  }
+
+  private static int run(List<String> args) throws InterruptedException {
     try {
-      Arguments arguments = Arguments.of(List.of(args), List.of("--state", "--bootstrap", "--id"));
+      Arguments arguments = Arguments.of(args, List.of("--state", "--bootstrap", "--id"));
       DlqTask task = DlqTask.of(arguments);
-      System.exit(run(task, new DeadLetters(bootstrap(arguments))) ? 0 : 1);
+      return run(task, new DeadLetters(bootstrap(arguments))) ? 0 : 1;
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n" + USAGE);
     } catch (IllegalStateException e) {
@@ -45,7 +56,7 @@ final class DlqMain {
     } catch (ExecutionException | KafkaException e) {
       System.err.println("Kafka cannot be asked: " + e.getMessage());
     }
-    System.exit(2);
+    return 2;
   }
 
   private static String bootstrap(Arguments arguments) {
