@@ -26,11 +26,12 @@ public final class Lane {
    * The bounds of a lane.
    *
    * @param concurrency messages under way at once
+   * @param share how many of one receiver's are taken at a time; 0 where receivers are no concern
    * @param perSecond messages begun in a second at most; 0 for no limit
    * @param timeout after which a try counts as failed
    * @param poll how often the queue is looked at when nobody says that there is something
    */
-  public record Bounds(int concurrency, int perSecond, Duration timeout, Duration poll) {
+  public record Bounds(int concurrency, int share, int perSecond, Duration timeout, Duration poll) {
 
     /** Long enough for all that is taken at once to wait its turn; then others may take it. */
     Duration lease() {
@@ -54,6 +55,7 @@ public final class Lane {
   private final Bounds bounds;
   private final Pace pace;
   private final Outage outage;
+  private final Receivers receivers;
   private final MeterRegistry metrics;
   private final Deque<Claimed> ahead = new ArrayDeque<>();
   private final Promise<Void> ended = Promise.promise();
@@ -74,6 +76,7 @@ public final class Lane {
     this.transport = transport;
     this.bounds = bounds;
     this.pace = new Pace(bounds.perSecond());
+    this.receivers = new Receivers(bounds.share());
   }
 
   /** What all lanes share. */
@@ -108,8 +111,9 @@ public final class Lane {
     vertx.cancelTimer(timer);
     while (!ahead.isEmpty()) {
       inFlight++;
-      settle(ahead.remove().message(), new Outcome.Away("The service stopped"))
-          .onComplete(settled -> finish());
+      Outbound message = ahead.remove().message();
+      settle(message, new Outcome.Away("The service stopped"))
+          .onComplete(settled -> finish(message));
     }
     endWhenIdle();
     return ended.future().compose(done -> transport.close());
@@ -148,7 +152,7 @@ public final class Lane {
     more = false;
     int limit = claimLimit();
     queue
-        .claim(channel, limit, bounds.lease())
+        .claim(channel, receivers.room(limit), bounds.lease())
         .onComplete(
             messages -> {
               claiming = false;
@@ -170,22 +174,24 @@ public final class Lane {
   private void take(List<Outbound> messages, Instant now) {
     pace.took(messages.size(), now);
     Instant staleAt = now.plus(bounds.lease()).minus(bounds.timeout());
+    messages.forEach(receivers::took);
     messages.forEach(message -> ahead.add(new Claimed(message, staleAt)));
     pump();
   }
 
   /** A message that waited here for too long may be with somebody else by now. */
   private void begin(Claimed claimed, Instant now) {
+    Outbound message = claimed.message();
     inFlight++;
     if (now.isAfter(claimed.staleAt())) {
-      finish();
+      finish(message);
       return;
     }
-    attempt(claimed.message())
+    attempt(message)
         .timeout(bounds.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(Lane::unexpected)
-        .compose(outcome -> note(claimed.message(), outcome))
-        .onComplete(settled -> finish());
+        .compose(outcome -> note(message, outcome))
+        .onComplete(settled -> finish(message));
   }
 
   private Future<Outcome> attempt(Outbound message) {
@@ -218,8 +224,9 @@ public final class Lane {
     return settler.settle(message, outcome);
   }
 
-  private void finish() {
+  private void finish(Outbound message) {
     inFlight--;
+    more |= receivers.done(message);
     pump();
     endWhenIdle();
   }

@@ -18,6 +18,15 @@ import java.util.Set;
 final class Sending {
   private static final int SMS_CONCURRENCY = 8;
 
+  /**
+   * How many messages one webhook receiver gets at a time. Fewer than the connections that the HTTP
+   * client opens to one server, so that none of them spends its time waiting for a connection.
+   */
+  private static final int WEBHOOK_SHARE = 4;
+
+  /** How many receivers must hang at least for all webhooks to stand still. */
+  private static final int WEBHOOK_SHARES = 8;
+
   private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
 
   Sending(NotificationConfig config, Lane.Parts parts, Composer composer, Targets targets) {
@@ -34,7 +43,7 @@ final class Sending {
             : new NotConfigured(Channel.EMAIL);
     int perSecond = config.send().emailsPerSecond();
     var bounds =
-        new Lane.Bounds(smtp.connections(), perSecond, smtp.timeout(), config.send().poll());
+        new Lane.Bounds(smtp.connections(), 0, perSecond, smtp.timeout(), config.send().poll());
     return new Lane(parts, Channel.EMAIL, transport, bounds);
   }
 
@@ -45,7 +54,7 @@ final class Sending {
             ? new SmsTransport(parts.vertx(), sms, composer)
             : new NotConfigured(Channel.SMS);
     var bounds =
-        new Lane.Bounds(SMS_CONCURRENCY, 0, sms.timeout().plusSeconds(1), config.send().poll());
+        new Lane.Bounds(SMS_CONCURRENCY, 0, 0, sms.timeout().plusSeconds(1), config.send().poll());
     return new Lane(parts, Channel.SMS, transport, bounds);
   }
 
@@ -54,7 +63,8 @@ final class Sending {
     Transport transport =
         new WebhookTransport(parts.vertx(), targets, parts.clock(), settings.timeout());
     Duration whole = settings.timeout().multipliedBy(2);
-    var bounds = new Lane.Bounds(settings.concurrency(), 0, whole, config.send().poll());
+    int share = Math.max(1, Math.min(WEBHOOK_SHARE, settings.concurrency() / WEBHOOK_SHARES));
+    var bounds = new Lane.Bounds(settings.concurrency(), share, 0, whole, config.send().poll());
     return new Lane(parts, Channel.WEBHOOK, transport, bounds);
   }
 

@@ -107,6 +107,26 @@ class LaneTest {
   }
 
   @Test
+  void receiverThatHangsHoldsUpOnlyItself() {
+    String hangs = "https://hangs.example/";
+    queue.add(20, hangs);
+    queue.add(20, "https://answers.example/");
+    transport.silent = hangs;
+    start(new Lane.Bounds(8, 2, 0, Duration.ofHours(1), Duration.ofHours(1)));
+    Await.until("all others sent", () -> queue.with(NotificationStatus.SENT) == 20);
+    assertEquals(22, transport.tries.size());
+    assertEquals(18, queue.left());
+  }
+
+  @Test
+  void receiverGetsShareAfterShare() {
+    queue.add(20, "https://answers.example/");
+    start(new Lane.Bounds(8, 3, 0, Duration.ofSeconds(5), Duration.ofHours(1)));
+    Await.until("all sent", () -> queue.with(NotificationStatus.SENT) == 20);
+    assertEquals(20, transport.tries.size());
+  }
+
+  @Test
   void stopGivesBackWhatWasTakenAhead() {
     queue.add(12);
     Promise<Outcome> answer = Promise.promise();
@@ -123,11 +143,14 @@ class LaneTest {
   }
 
   private Lane start(int concurrency, Duration timeout) {
+    return start(new Lane.Bounds(concurrency, 0, 0, timeout, Duration.ofMillis(10)));
+  }
+
+  private Lane start(Lane.Bounds bounds) {
     var metrics = new SimpleMeterRegistry();
     Clock clock = Clock.systemUTC();
     Settler settler = new Settler(vertx, clock, queue, BACKOFF, metrics, () -> {});
     Lane.Parts parts = new Lane.Parts(vertx, clock, queue, settler, BACKOFF, metrics);
-    var bounds = new Lane.Bounds(concurrency, 0, timeout, Duration.ofMillis(10));
     Lane lane = new Lane(parts, Channel.EMAIL, transport, bounds);
     context.runOnContext(now -> lane.start());
     return lane;
@@ -146,12 +169,14 @@ class LaneTest {
   private static final class FakeTransport implements Transport {
     final List<UUID> tries = java.util.Collections.synchronizedList(new ArrayList<>());
     volatile Supplier<Future<Outcome>> answer = () -> SENT;
+    volatile String silent = "nobody";
     volatile boolean closed;
 
     @Override
     public Future<Outcome> send(Outbound message) {
       tries.add(message.notification().id());
-      return answer.get();
+      boolean answers = !silent.equals(message.notification().recipient());
+      return answers ? answer.get() : Promise.<Outcome>promise().future();
     }
 
     @Override
@@ -167,19 +192,23 @@ class LaneTest {
     final List<Settlement> settled = new ArrayList<>();
     volatile int failures;
 
-    synchronized void add(int count) {
+    void add(int count) {
+      add(count, "a@example.org");
+    }
+
+    synchronized void add(int count, String recipient) {
       for (int i = 0; i < count; i++) {
-        waiting.add(message(UUID.randomUUID(), 1));
+        waiting.add(message(UUID.randomUUID(), recipient, 1));
       }
     }
 
-    private static Outbound message(UUID id, int attempts) {
+    private static Outbound message(UUID id, String recipient, int attempts) {
       Notification notification =
           new Notification(
               id,
               "order.placed",
               Channel.EMAIL,
-              "a@example.org",
+              recipient,
               "o1",
               NotificationStatus.QUEUED,
               attempts,
@@ -191,12 +220,22 @@ class LaneTest {
     }
 
     @Override
-    public synchronized Future<List<Outbound>> claim(Channel channel, int limit, Duration lease) {
+    public synchronized Future<List<Outbound>> claim(Channel channel, Room room, Duration lease) {
       List<Outbound> taken = new ArrayList<>();
-      while (taken.size() < limit && !waiting.isEmpty()) {
-        taken.add(waiting.remove());
+      for (Outbound message : List.copyOf(waiting)) {
+        if (taken.size() < room.messages() && fits(message, taken, room)) {
+          waiting.remove(message);
+          taken.add(message);
+        }
       }
       return Future.succeededFuture(taken);
+    }
+
+    private static boolean fits(Outbound message, List<Outbound> taken, Room room) {
+      String receiver = message.notification().recipient();
+      long many =
+          taken.stream().filter(each -> each.notification().recipient().equals(receiver)).count();
+      return room.share() == 0 || (many < room.share() && !room.full().contains(receiver));
     }
 
     @Override
@@ -209,7 +248,7 @@ class LaneTest {
       for (Settlement each : settlements) {
         Notification is = each.notification();
         if (is.status() == NotificationStatus.QUEUED && !"No answer in time".equals(is.error())) {
-          waiting.add(message(is.id(), is.attempts() + 1));
+          waiting.add(message(is.id(), is.recipient(), is.attempts() + 1));
         }
       }
       return Future.succeededFuture();
@@ -217,6 +256,10 @@ class LaneTest {
 
     synchronized List<Settlement> all() {
       return List.copyOf(settled);
+    }
+
+    synchronized int left() {
+      return waiting.size();
     }
 
     long with(NotificationStatus status) {

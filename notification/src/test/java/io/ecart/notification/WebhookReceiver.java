@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Takes webhooks and answers as it is told. */
-final class WebhookReceiver {
+final class WebhookReceiver implements AutoCloseable {
 
   /** What came in. */
   record Received(String id, long timestamp, String signature, String body) {
@@ -69,5 +69,11 @@ final class WebhookReceiver {
 
   List<Received> about(String orderId) {
     return all().stream().filter(each -> each.body().contains(orderId)).toList();
+  }
+
+  /** Breaks off what it has not answered. */
+  @Override
+  public void close() {
+    Await.get(server.close());
   }
 }

@@ -29,16 +29,39 @@ import org.jspecify.annotations.Nullable;
 /** The queue in Postgres: rows locked by one taker are skipped by the others. */
 public final class PgSendQueue implements SendQueue {
   private static final String TOPIC = "notification.events";
-  private static final String CLAIM =
-      "WITH due AS MATERIALIZED (SELECT id FROM notification"
-          + " WHERE channel = $1 AND status = 'queued' AND due_at <= $2"
-          + " ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED),"
-          + " n AS (UPDATE notification SET due_at = $4, attempts = attempts + 1"
+
+  /** Takes what {@code due} names. */
+  private static final String TAKE =
+      ", n AS (UPDATE notification SET due_at = $4, attempts = attempts + 1"
           + " WHERE id IN (SELECT id FROM due) RETURNING *)"
           + " SELECT "
           + Rows.NOTIFICATION
           + ", e.traceparent, n.round, n.locale, e.happened_at, e.data, w.url, w.secret FROM n"
           + " LEFT JOIN event e ON e.id = n.event_id LEFT JOIN webhook w ON w.id = n.webhook_id";
+
+  private static final String CLAIM =
+      "WITH due AS MATERIALIZED (SELECT id FROM notification"
+          + " WHERE channel = $1 AND status = 'queued' AND due_at <= $2"
+          + " ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)"
+          + TAKE;
+
+  /**
+   * A share for each receiver. The backlog of one may be longer than all the rest of the queue, so
+   * it is never read through: the index is hopped along from receiver to receiver, and of each only
+   * its share is looked at. The channel is written out, for only then is that index used.
+   */
+  private static final String CLAIM_SHARES =
+      "WITH RECURSIVE receiver (url) AS ((SELECT recipient FROM notification"
+          + " WHERE channel = 'webhook' AND status = 'queued' ORDER BY recipient LIMIT 1)"
+          + " UNION ALL SELECT (SELECT recipient FROM notification"
+          + " WHERE channel = 'webhook' AND status = 'queued' AND recipient > r.url"
+          + " ORDER BY recipient LIMIT 1) FROM receiver r WHERE r.url IS NOT NULL),"
+          + " due AS MATERIALIZED (SELECT share.id FROM receiver r CROSS JOIN LATERAL"
+          + " (SELECT id, due_at FROM notification WHERE channel = 'webhook'"
+          + " AND status = 'queued' AND recipient = r.url AND due_at <= $2"
+          + " ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED) share"
+          + " WHERE r.url <> ALL ($1::text[]) ORDER BY share.due_at LIMIT $3)"
+          + TAKE;
 
   /**
    * Only of its own round and only once: a late answer never undoes what came after it. That it is
@@ -63,12 +86,19 @@ public final class PgSendQueue implements SendQueue {
   }
 
   @Override
-  public Future<List<Outbound>> claim(Channel channel, int limit, Duration lease) {
+  public Future<List<Outbound>> claim(Channel channel, Room room, Duration lease) {
     Instant now = clock.instant();
-    Tuple row = Tuple.of(channel.wire(), Rows.utc(now), limit, Rows.utc(now.plus(lease)));
-    return pool.preparedQuery(CLAIM)
-        .execute(row)
-        .map(rows -> Rows.all(rows, PgSendQueue::outbound));
+    OffsetDateTime until = Rows.utc(now.plus(lease));
+    if (channel != Channel.WEBHOOK) {
+      Tuple row = Tuple.of(channel.wire(), Rows.utc(now), room.messages(), until);
+      return claim(CLAIM, row);
+    }
+    String[] full = room.full().toArray(String[]::new);
+    return claim(CLAIM_SHARES, Tuple.of(full, Rows.utc(now), room.messages(), until, room.share()));
+  }
+
+  private Future<List<Outbound>> claim(String sql, Tuple row) {
+    return pool.preparedQuery(sql).execute(row).map(rows -> Rows.all(rows, PgSendQueue::outbound));
   }
 
   private static Outbound outbound(Row row) {
