@@ -43,8 +43,9 @@ final class Outage {
     return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
   }
 
+  /** A rest that seems longer than any began before the clock was set back: it counts as over. */
   boolean rests(Instant now) {
-    return now.isBefore(until);
+    return now.isBefore(until) && !until.isAfter(now.plus(LONGEST_REST));
   }
 
   Duration wait(Instant now) {

@@ -5,6 +5,9 @@ import java.time.Instant;
 
 /** Keeps the rate at which messages are taken from the queue under a limit. */
 final class Pace {
+  /** What is taken at once is a second's worth at most. */
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
   private final int perSecond;
   private Instant next = Instant.MIN;
 
@@ -27,8 +30,11 @@ final class Pace {
     }
   }
 
-  /** How long to wait before taking more; zero or less when that is now. */
+  /** How long to wait before taking more; zero when that is now. */
   Duration wait(Instant now) {
-    return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+    Duration wait = Duration.between(now, next);
+    // What is further off than ever said was said before the clock was set back.
+    boolean over = wait.isNegative() || wait.compareTo(LONGEST) > 0;
+    return over ? Duration.ZERO : wait;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -46,6 +47,16 @@ class OutageTest {
       outage.note(AWAY, NOW.plusSeconds(i * 100L));
     }
     assertEquals(Duration.ofSeconds(30), outage.wait(NOW.plusSeconds(1_900)));
+  }
+
+  @Test
+  void clockThatIsSetBackIsNotWaitedFor() {
+    outage.note(AWAY, NOW);
+    Instant before = NOW.minusSeconds(3_600);
+    assertFalse(outage.rests(before));
+    assertEquals(1, outage.limit(8));
+    outage.note(AWAY, before);
+    assertEquals(Duration.ofSeconds(2), outage.wait(before));
   }
 
   @Test

@@ -25,6 +25,14 @@ class PaceTest {
   }
 
   @Test
+  void clockThatIsSetBackIsNotWaitedFor() {
+    Pace pace = new Pace(1);
+    pace.took(1, NOW);
+    assertEquals(Duration.ofSeconds(1), pace.wait(NOW));
+    assertEquals(Duration.ZERO, pace.wait(NOW.minusSeconds(3_600)));
+  }
+
+  @Test
   void zeroMeansNoLimit() {
     Pace pace = new Pace(0);
     pace.took(1_000_000, NOW);
