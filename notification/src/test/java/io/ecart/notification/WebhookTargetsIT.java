@@ -29,6 +29,7 @@ class WebhookTargetsIT {
               "http://2130706433/",
               "http://0x7f000001/",
               "http://0177.0.0.1/",
+              "http://[fe80::1%25eth0]/",
               "HTTP://127.0.0.1/")) {
         Answer answer = strict.as("ada").post("/api/v1/webhooks", body(url, "order.placed"));
         assertEquals(

@@ -22,6 +22,9 @@ final class PrivateName {
   private static final Pattern DOTTED =
       Pattern.compile("(?:(?:" + BYTE + ")\\.){3}(?:" + BYTE + ")");
 
+  /** The scope of an IPv6 address names a network card: it means nothing but nearby. */
+  private static final char SCOPE = '%';
+
   private PrivateName() {}
 
   /**
@@ -30,6 +33,7 @@ final class PrivateName {
   static boolean is(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     boolean disguised = NUMERIC.matcher(name).matches() && !DOTTED.matcher(name).matches();
-    return disguised || LOCALHOST.matcher(name).matches();
+    boolean scoped = name.indexOf(SCOPE) >= 0;
+    return disguised || scoped || LOCALHOST.matcher(name).matches();
   }
 }

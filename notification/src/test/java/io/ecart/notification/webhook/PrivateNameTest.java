@@ -27,6 +27,8 @@ class PrivateNameTest {
         "127.0.0.0x1",
         "017700000001",
         "256.0.0.1",
+        "[fe80::1%25eth0]",
+        "[2606:4700::1111%1]",
         "1.2.3.4.5"
       })
   void localAndDisguisedOnesAre(String host) {

@@ -71,7 +71,13 @@ class TargetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://localhost./", "https://shop.localhost/", "http://0177.0.0.1/"})
+  @ValueSource(
+      strings = {
+        "http://localhost./",
+        "https://shop.localhost/",
+        "http://0177.0.0.1/",
+        "http://[fe80::1%25eth0]/"
+      })
   void privateNamesAreRefusedWhateverTheResolverSays(String url) {
     assertThrows(Problem.class, () -> targets.check(url).await());
     assertThrows(Targets.ForbiddenTarget.class, () -> targets.resolve(url).await());
