@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposerTest {
   private final FakeTemplates store = new FakeTemplates();
@@ -161,6 +162,15 @@ class ComposerTest {
       assertNotNull(engine.fault("text", yes, composer.samples()));
       assertNotNull(engine.fault("text", yes.replace('#', '^'), composer.samples()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order", "shipment", "return"})
+  void linesAreThoseOfWhatHasLines(String name) {
+    String within = "{{#" + name + "}}{{>lines}}{{/" + name + "}}";
+    TemplateEngine engine = composer.engine();
+    assertNull(engine.fault("html", within, composer.samples()));
+    assertNotNull(engine.fault("html", "{{>lines}}", composer.samples()));
   }
 
   @Test
