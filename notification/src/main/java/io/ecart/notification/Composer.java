@@ -2,6 +2,7 @@ package io.ecart.notification;
 
 import com.samskivert.mustache.MustacheException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class Composer {
 
   /**
    * What templates see of events that have everything: one of a payment and a whole delivery, one
-   * of a refund and a part, so that both sides of what is true or false are tried.
+   * of a refund and a part, so that both sides of what is true or false are tried, and one of as
+   * many lines as a message may have.
    */
   List<Map<String, Object>> samples() {
     JsonObject refund =
@@ -108,7 +110,20 @@ public final class Composer {
             .put("order", new JsonObject().put("fulfillmentStatus", "partial"));
     return List.of(
         views.of("order.placed", builtIn.sample()),
-        views.of("order.placed", builtIn.sample().copy().mergeIn(refund, true)));
+        views.of("order.placed", builtIn.sample().copy().mergeIn(refund, true)),
+        views.of("order.placed", longest()));
+  }
+
+  /** What would be too much only for a long order must be told to who writes the template. */
+  private JsonObject longest() {
+    JsonObject data = builtIn.sample().copy();
+    for (String name : List.of("order", "shipment", "return")) {
+      JsonArray lines = data.getJsonObject(name).getJsonArray("lines");
+      while (lines.size() < Compact.LINES) {
+        lines.add(lines.getJsonObject(0));
+      }
+    }
+    return data;
   }
 
   TemplateEngine engine() {

@@ -1,24 +1,24 @@
 package io.ecart.notification;
 
-import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.MustacheParseException;
 import io.ecart.runtime.problem.FieldError;
 import java.io.StringReader;
 import java.io.Writer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mustache, held short: templates see the maps, lists, texts and truth values they are given, never
- * a Java object's methods; they include only built-in partials; what they write is bounded.
+ * a Java object's methods; they include only built-in partials; what they write, and how long they
+ * take to, is bounded.
  */
 final class TemplateEngine {
   private static final int LONGEST = 256 * 1024;
 
+  private final PlainCollector collector = new PlainCollector();
   private final Mustache.Compiler html;
   private final Mustache.Compiler text;
 
@@ -27,22 +27,20 @@ final class TemplateEngine {
    */
   TemplateEngine(Map<String, String> partials) {
     Mustache.Compiler base =
-        Mustache.compiler()
-            .withCollector(new PlainCollector())
-            .emptyStringIsFalse(true)
-            .zeroIsFalse(true);
+        Mustache.compiler().withCollector(collector).emptyStringIsFalse(true).zeroIsFalse(true);
     this.html = base.escapeHTML(true).withLoader(name -> partial(partials, name + ".html"));
     this.text = base.escapeHTML(false).withLoader(name -> partial(partials, name + ".txt"));
   }
 
   /** One part, ready to be filled in. */
-  record Compiled(com.samskivert.mustache.Template template) {
+  record Compiled(com.samskivert.mustache.Template template, PlainCollector collector) {
 
     /**
-     * @throws MustacheException when it cannot be filled in or becomes too long
+     * @throws MustacheException when it cannot be filled in, becomes too long or takes too long
      */
     String fill(Map<String, Object> view) {
-      BoundedWriter writer = new BoundedWriter();
+      BoundedWriter writer = new BoundedWriter(collector);
+      collector.begin();
       try {
         template.execute(view, writer);
       } catch (IndexOutOfBoundsException e) {
@@ -65,9 +63,9 @@ final class TemplateEngine {
     return compile(text.defaultValue(""), source);
   }
 
-  private static Compiled compile(Mustache.Compiler compiler, String source) {
+  private Compiled compile(Mustache.Compiler compiler, String source) {
     try {
-      return new Compiled(compiler.compile(source));
+      return new Compiled(compiler.compile(source), collector);
     } catch (IndexOutOfBoundsException e) {
       // What the library makes of {{}}, {{ }} and {{=}}.
       throw new MustacheException("A tag is empty", e);
@@ -111,19 +109,17 @@ final class TemplateEngine {
     return new StringReader(source);
   }
 
-  /** Knows maps and lists only: no reflection. */
-  private static final class PlainCollector extends BasicCollector {
-    @Override
-    public <K, V> Map<K, V> createFetcherCache() {
-      return new HashMap<>();
-    }
-  }
-
   private static final class BoundedWriter extends Writer {
     private final StringBuilder written = new StringBuilder(2_048);
+    private final PlainCollector collector;
+
+    BoundedWriter(PlainCollector collector) {
+      this.collector = collector;
+    }
 
     @Override
     public void write(char[] chars, int from, int length) {
+      collector.step();
       if (written.length() + length > LONGEST) {
         throw new MustacheException("The text becomes longer than " + LONGEST + " characters");
       }

@@ -210,6 +210,10 @@ class ApiIT {
         ada.with("If-Match", "*").put("/api/v1/templates/order.placed/sms/en", empty).expect(422);
     assertEquals(
         "/text", refused.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    String many = "{{#order.lines}}".repeat(24) + "{{/order.lines}}".repeat(24);
+    ada.with("If-Match", "*")
+        .put("/api/v1/templates/order.placed/sms/cs", new JsonObject().put("text", many))
+        .expect(422);
     ada.with("If-Match", "*").put(PLACED + "en", new JsonObject()).expect(422);
     ada.with("If-Match", "*").send("PUT", PLACED + "en", "application/json", "{\"x").expect(400);
     ada.with("If-Match", "*").send("PUT", PLACED + "en", "text/plain", "x").expect(415);

@@ -164,6 +164,18 @@ class ComposerTest {
     }
   }
 
+  @Test
+  void templateIsTriedWithAsManyLinesAsThereMayBe() {
+    TemplateEngine engine = composer.engine();
+    String line = "{{sku}} {{name}} {{quantity}} {{total}} {{order.number}} {{shop.name}}\n";
+    String once = "{{#order.lines}}" + line + "{{/order.lines}}";
+    assertNull(engine.fault("text", once.repeat(3), composer.samples()));
+    String nested = "{{#order.lines}}".repeat(24) + "{{/order.lines}}".repeat(24);
+    assertEquals(
+        "text: It takes more than 100000 steps to fill in",
+        engine.fault("text", nested, composer.samples()).detail());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"order", "shipment", "return"})
   void linesAreThoseOfWhatHasLines(String name) {

@@ -99,6 +99,15 @@ class TemplateEngineTest {
         MustacheException.class, () -> engine.text(nested).fill(Map.of("a", many, "b", many)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{{empty}}", "{{#empty}}x{{/empty}}", "{{^yes}}x{{/yes}}"})
+  void workThatGrowsWithoutEndIsStopped(String inmost) {
+    Map<String, Object> view = Map.of("a", List.of("x", "y"), "empty", "", "yes", true);
+    String nested = "{{#a}}".repeat(24) + inmost + "{{/a}}".repeat(24);
+    assertThrows(MustacheException.class, () -> engine.text(nested).fill(view));
+    assertEquals("", engine.text("{{empty}}").fill(view));
+  }
+
   @Test
   void tripleBracesInHtmlAreTheAuthorsChoice() {
     assertEquals(
