@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param economicQuantity units; null when the value of a unit is not known
  * @param position units available and incoming
  * @param quantity units to order
- * @param daysUntilDue whole days until the position meets the reorder point; 0 when it is due
+ * @param daysUntilDue whole days until the position meets the reorder point; 0 when it is due, and
+ *     {@link #MOST_DAYS} at most
  */
 public record Reorder(
     double demandPerDay,
@@ -38,6 +39,9 @@ public record Reorder(
 
   /** Without a value of the unit, an order is for so many days of demand. */
   static final int DAYS_WITHOUT_VALUE = 30;
+
+  /** Goods may last for longer than there are dates to tell it by. */
+  static final long MOST_DAYS = 1_000_000;
 
   /**
    * Demand over the lead time.
@@ -82,7 +86,7 @@ public record Reorder(
         economic,
         position,
         Math.max(1, (long) Math.ceil(quantity)),
-        isDue ? 0 : (long) Math.floor((position - point) / d));
+        isDue ? 0 : (long) Math.min(MOST_DAYS, Math.floor((position - point) / d)));
   }
 
   private static @Nullable Double economic(double d, Policy policy, @Nullable Long unitValue) {

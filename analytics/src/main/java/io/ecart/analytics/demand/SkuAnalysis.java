@@ -32,6 +32,12 @@ public record SkuAnalysis(
   private static final int RECENT_DAYS = 90;
 
   /**
+   * A unit in ten years. A forecast that dies out never comes to 0, and what is expected less often
+   * than this is not expected.
+   */
+  private static final double LEAST_PER_DAY = 1 / 3_650.0;
+
+  /**
    * A suggestion for a location.
    *
    * @param share of the sku's demand that falls to the location
@@ -69,7 +75,7 @@ public record SkuAnalysis(
             : history.locations();
     for (AtLocation at : locations) {
       double share = share(at, locations);
-      if (demand.perDay() * share > 0) {
+      if (demand.perDay() * share >= LEAST_PER_DAY) {
         long position = at.available() + at.incoming();
         Reorder reorder = Reorder.of(demand.share(share), policy, history.unitValue(), position);
         suggestions.add(new Suggestion(at, share, reorder));

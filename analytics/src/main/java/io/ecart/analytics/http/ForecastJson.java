@@ -113,7 +113,7 @@ final class ForecastJson {
         .put("available", advice.suggestion().at().available())
         .put("incoming", advice.suggestion().at().incoming())
         .put("position", reorder.position())
-        .put("demandPerDay", Figures.round(reorder.demandPerDay()))
+        .put("demandPerDay", Figures.rate(reorder.demandPerDay()))
         .put("demandDeviation", Figures.round(reorder.demandDeviation()))
         .put("shareOfLocation", Figures.round(advice.suggestion().share()))
         .put("method", advice.sku().forecast().method().wire())
@@ -129,8 +129,8 @@ final class ForecastJson {
     String point =
         String.format(
             Locale.ROOT,
-            "%.2f a day over %.0f days and %.0f for safety make a reorder point of %.0f; ",
-            reorder.demandPerDay(),
+            "%s a day over %.0f days and %.0f for safety make a reorder point of %.0f; ",
+            perDay(reorder.demandPerDay()),
             reorder.leadTimeDays(),
             reorder.safetyStock(),
             reorder.reorderPoint());
@@ -142,6 +142,10 @@ final class ForecastJson {
                 + ", which meets it in "
                 + reorder.daysUntilDue()
                 + " days");
+  }
+
+  private static String perDay(double units) {
+    return units < 0.01 ? "less than 0.01" : String.format(Locale.ROOT, "%.2f", units);
   }
 
   private static LocalDate date(Instant time) {

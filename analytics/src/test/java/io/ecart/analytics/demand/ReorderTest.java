@@ -64,6 +64,13 @@ class ReorderTest {
   }
 
   @Test
+  void tellsNoMoreDaysThanThereAreDatesFor() {
+    Demand rare = new Demand(1 / 3_650.0, 0, 9);
+    assertEquals(Reorder.MOST_DAYS, Reorder.of(rare, POLICY, 500L, 1_000_000_000).daysUntilDue());
+    assertEquals(36_490, Reorder.of(rare, POLICY, 500L, 10).daysUntilDue(), 10);
+  }
+
+  @Test
   void ordersForAMonthWhereTheValueIsNotKnown() {
     Reorder reorder = Reorder.of(DEMAND, POLICY, null, 1_000);
     assertNull(reorder.economicQuantity());

@@ -1,11 +1,14 @@
 package io.ecart.analytics.demand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.analytics.demand.SkuAnalysis.Suggestion;
 import io.ecart.analytics.demand.SkuHistory.AtLocation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SkuAnalysisTest {
@@ -59,6 +62,37 @@ class SkuAnalysisTest {
   }
 
   @Test
+  void suggestsNothingForASeasonThatIsOver() {
+    SkuAnalysis over = analyse(season(), null, new AtLocation("main", 2_000, 2_000, 0, 0));
+    assertEquals(Method.TSB, over.forecast().method());
+    assertTrue(over.forecast().mean() > 0, over.toString());
+    assertEquals(List.of(), over.suggestions());
+  }
+
+  @Test
+  void suggestsNothingWhereALocationsShareIsNextToNothing() {
+    List<Suggestion> suggestions =
+        suggestions(
+            4,
+            null,
+            new AtLocation("main", 50, 50, 0, 99_999),
+            new AtLocation("outlet", 50, 50, 0, 1));
+    assertEquals(List.of("main"), suggestions.stream().map(each -> each.at().location()).toList());
+  }
+
+  /** Irregular sales for half a year, and none for the other half. */
+  private static List<Double> season() {
+    Random random = new Random(10);
+    List<Double> perDay = new ArrayList<>(Collections.nCopies(360, 0.0));
+    for (int day = 0; day < 195; day++) {
+      if (day == 0 || random.nextDouble() < 0.25) {
+        perDay.set(day, 1.0 + random.nextInt(4));
+      }
+    }
+    return perDay;
+  }
+
+  @Test
   void looksAheadForTheLeadTimeWithinBounds() {
     assertEquals(7, analyse(1, 1L).forecast().perDay().size());
     assertEquals(30, analyse(1, 30L).forecast().perDay().size());
@@ -74,7 +108,10 @@ class SkuAnalysisTest {
   }
 
   private static SkuAnalysis analyse(double d, Long leadTime, AtLocation... locations) {
-    List<Double> perDay = Collections.nCopies(100, d);
+    return analyse(Collections.nCopies(100, d), leadTime, locations);
+  }
+
+  private static SkuAnalysis analyse(List<Double> perDay, Long leadTime, AtLocation... locations) {
     SkuHistory history =
         new SkuHistory("A", "Name", "GBP", 500L, leadTime, perDay, List.of(locations));
     return SkuAnalysis.of(history, AbcClass.A, POLICY);
