@@ -113,6 +113,12 @@ public final class TestStore implements AutoCloseable {
         "product", "product.updated", sku, Instant.now(), new JsonObject().put("product", product));
   }
 
+  public static Event archived(String sku, long version, String category, long price) {
+    Event event = product(sku, version, category, price);
+    event.data().getJsonObject("product").put("status", "archived");
+    return event;
+  }
+
   @Override
   public void close() {
     Await.get(pool.close());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null when the catalogue has not told it
  * @param profile of all days looked at
- * @param suggestions one per location; empty when no demand is expected
+ * @param suggestions one per location; empty when no demand is expected, or the sku is archived
  */
 public record SkuAnalysis(
     String sku,
@@ -68,6 +68,9 @@ public record SkuAnalysis(
   }
 
   private static List<Suggestion> suggestions(SkuHistory history, Demand demand, Policy policy) {
+    if (history.isArchived()) {
+      return List.of();
+    }
     List<Suggestion> suggestions = new ArrayList<>();
     List<AtLocation> locations =
         history.locations().isEmpty()

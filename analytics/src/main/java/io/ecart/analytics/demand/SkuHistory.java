@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the analysis of a sku starts from.
  *
  * @param name null when the catalogue has not told it
+ * @param isArchived whether it was taken out of the catalogue, and so is not bought again
  * @param currency of the unit value; null when it is not known
  * @param unitValue minor units; null when it is not known
  * @param leadTimeDays of the sku's own policy; null when it has none
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record SkuHistory(
     String sku,
     @Nullable String name,
+    boolean isArchived,
     @Nullable String currency,
     @Nullable Long unitValue,
     @Nullable Long leadTimeDays,

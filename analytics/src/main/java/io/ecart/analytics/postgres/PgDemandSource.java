@@ -34,6 +34,7 @@ public final class PgDemandSource implements DemandSource {
   private static final String SKUS =
       """
       SELECT sku, p.name, p.currency, coalesce(p.cost, p.price) AS worth, s.lead_time_days,
+             coalesce(p.status = 'archived', false) AS archived,
              coalesce(s.locations, '[]') AS locations,
              (SELECT coalesce(jsonb_object_agg(location, quantity), '{}') FROM shipped_from f
               WHERE f.sku = wanted.sku) AS shipped
@@ -98,6 +99,7 @@ public final class PgDemandSource implements DemandSource {
     return new SkuHistory(
         row.getString("sku"),
         row.getString("name"),
+        row.getBoolean("archived"),
         row.getString("currency"),
         row.getLong("worth"),
         row.getLong("lead_time_days"),

@@ -1,6 +1,8 @@
 package io.ecart.analytics.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.analytics.DemandSource;
 import io.ecart.analytics.DemandSource.DayDemand;
@@ -80,6 +82,13 @@ class PgDemandSourceIT {
   }
 
   @Test
+  void knowsWhatIsArchived() {
+    store.products(TestStore.product("A", 1, "x", 500), TestStore.archived("B", 2, "x", 500));
+    assertFalse(history("A").isArchived());
+    assertTrue(history("B").isArchived());
+  }
+
+  @Test
   void givesRevenuesOfAllThatIsSoldStockedOrWanted() {
     store.orders(
         TestOrder.at("2026-03-28T10:00:00Z").line("A", 5, 100).placed(),
@@ -94,7 +103,8 @@ class PgDemandSourceIT {
 
   @Test
   void knowsNothingOfAnUnknownSku() {
-    assertEquals(new SkuHistory("Z", null, null, null, null, List.of(), List.of()), history("Z"));
+    assertEquals(
+        new SkuHistory("Z", null, false, null, null, null, List.of(), List.of()), history("Z"));
   }
 
   private SkuHistory history(String sku) {
