@@ -15,16 +15,19 @@ public interface InventoryReports {
    * The times an answer looks at.
    *
    * @param turnover the period of the turnover
-   * @param deadSince goods without a sale since then are dead stock
+   * @param deadSince goods that have lain there since then, without a sale, are dead stock; the
+   *     beginning of a day
    * @param sellingTo end of the whole days over which the average of daily sales is taken
+   * @param soldTo up to where it is asked whether and when something was sold: a day under way says
+   *     nothing of averages, but whatever sells on it is not dead
    */
-  record View(Period turnover, Instant deadSince, Instant sellingTo) {
+  record View(Period turnover, Instant deadSince, Instant sellingTo, Instant soldTo) {
     /** Days over which the average of daily sales is taken. */
     public static final int SELLING_DAYS = 28;
 
     /** The average is taken over the last days of the period. */
-    public View(Period turnover, Instant deadSince) {
-      this(turnover, deadSince, turnover.to());
+    public View(Period turnover, Instant deadSince, Instant soldTo) {
+      this(turnover, deadSince, turnover.to(), soldTo);
     }
   }
 

@@ -96,6 +96,27 @@ class TodayIT {
     assertEquals(2, told.getJsonArray("demand").size());
   }
 
+  @Test
+  void whatArrivesOrSellsTodayDoesNotLieDead() {
+    rig.publish(
+        "inventory.events",
+        TestStock.changed("LIES", 1, 5, 5, daysAgo(200)),
+        TestStock.changed("SELLS", 1, 5, 5, daysAgo(200)),
+        TestStock.changed("FRESH", 1, 5, 5, daysAgo(0)));
+    sold("OTHER", 1, 1);
+    sold("SELLS", 0, 1);
+    Await.until("the stock", () -> rig.get("/inventory").getInteger("skus") == 3);
+    awaitToday("SELLS", 1, 0);
+
+    JsonObject dead = rig.get("/inventory?only=dead");
+
+    assertEquals(1, dead.getJsonObject("deadStock").getLong("skus"));
+    assertEquals("LIES", dead.getJsonArray("items").getJsonObject(0).getString("sku"));
+    assertEquals(1, dead.getJsonArray("items").size());
+    JsonObject sells = rig.get("/inventory").getJsonArray("items").getJsonObject(2);
+    assertEquals(today.substring(0, 10), sells.getString("lastSoldOn"));
+  }
+
   private void sold(String sku, int daysAgo, long quantity) {
     rig.publish("order.events", TestOrder.at(daysAgo(daysAgo)).line(sku, quantity, 100).placed());
   }

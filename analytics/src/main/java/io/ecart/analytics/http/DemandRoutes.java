@@ -87,7 +87,8 @@ public final class DemandRoutes {
   private Future<Found> read(String sku, Instant end, int days, boolean untilNow) {
     Period wholeDays = Period.ofDays(days, end);
     Period shown = untilNow ? untilNow(wholeDays) : wholeDays;
-    Future<@Nullable SkuStock> known = stock.sku(new View(shown, shown.from(), end), sku);
+    View view = new View(shown, shown.from(), end, shown.to());
+    Future<@Nullable SkuStock> known = stock.sku(view, sku);
     Future<List<DayDemand>> wanted = demand.days(sku, shown);
     return known
         .compose(found -> found == null ? Problem.notFound("sku " + sku).future() : wanted)

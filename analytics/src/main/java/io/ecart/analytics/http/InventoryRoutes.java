@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,16 @@ public final class InventoryRoutes {
         end.compose(until -> read(asked, view(asked, until))), found -> json(found, asked.limit()));
   }
 
-  private static View view(Asked asked, Instant end) {
+  private View view(Asked asked, Instant end) {
     Instant from = asked.from();
     Period turnover =
         Period.of(from == null ? end.minus(Duration.ofDays(TURNOVER_DAYS)) : from, end);
-    return new View(turnover, end.minus(Duration.ofDays(asked.deadDays())));
+    Instant deadSince = end.minus(Duration.ofDays(asked.deadDays())).truncatedTo(ChronoUnit.DAYS);
+    return new View(turnover, deadSince, asked.to() == null ? tomorrow() : end);
+  }
+
+  private Instant tomorrow() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
   }
 
   private Future<Found> read(Asked asked, View view) {

@@ -25,8 +25,8 @@ public final class PgInventoryReports implements InventoryReports {
       """;
 
   /**
-   * $1 and $2 the period of the turnover, $3 since when goods without a sale are dead. A value that
-   * is beyond all numbers is told as the largest.
+   * $1 and $2 the period of the turnover, $3 and $4 the days in which goods without a sale are dead.
+   * A value that is beyond all numbers is told as the largest.
    */
   private static final String TOTALS =
       """
@@ -44,9 +44,7 @@ public final class PgInventoryReports implements InventoryReports {
       ), each AS (
         SELECT s.*, p.currency, p.status AS selling, coalesce(p.cost, p.price, 0) AS worth,
                coalesce(sold.units, 0) AS sold, coalesce(average.units, s.on_hand) AS average,
-               s.on_hand > 0 AND NOT EXISTS (
-                 SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0
-                   AND d.start >= $3 AND d.start < $2) AS dead
+               %s AS dead
         FROM stock s LEFT JOIN product p USING (sku) LEFT JOIN sold USING (sku)
         LEFT JOIN average USING (sku)
       )
@@ -60,7 +58,8 @@ public final class PgInventoryReports implements InventoryReports {
              least(coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0),
                    9223372036854775807)::bigint AS dead_value
       FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency\
-      """;
+      """
+          .formatted(SkuStockSql.IS_DEAD);
 
   private final Pool pool;
 
@@ -94,7 +93,8 @@ public final class PgInventoryReports implements InventoryReports {
             Tuple.of(
                 Columns.utc(view.turnover().from()),
                 Columns.utc(view.turnover().to()),
-                Columns.utc(view.deadSince())))
+                Columns.utc(view.deadSince()),
+                Columns.utc(view.soldTo())))
         .map(rows -> Rows.map(rows, PgInventoryReports::totals));
   }
 
@@ -137,6 +137,7 @@ public final class PgInventoryReports implements InventoryReports {
         Columns.utc(turnover.from()),
         Columns.utc(turnover.to()),
         Columns.utc(view.deadSince()),
+        Columns.utc(view.soldTo()),
         Columns.utc(sellingFrom),
         Columns.utc(view.sellingTo()));
   }

@@ -4,17 +4,18 @@ import io.ecart.analytics.InventoryReports.Only;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements behind the stock of single skus. $1 and $2 are the period, $3 is since when goods
- * without a sale are dead, $4 and $5 the days over which the average of daily sales is taken.
+ * The statements behind the stock of single skus. $1 and $2 are the period, $3 and $4 the days in
+ * which goods without a sale are dead, $5 and $6 those over which the average of daily sales is
+ * taken.
  */
 final class SkuStockSql {
   private static final String COLUMNS =
       """
       SELECT s.*, p.name, p.category, p.currency, coalesce(p.cost, p.price) AS worth,
              (SELECT sum(quantity)::bigint FROM sales_day d
-              WHERE d.sku = s.sku AND d.start >= $4 AND d.start < $5) AS sold,
+              WHERE d.sku = s.sku AND d.start >= $5 AND d.start < $6) AS sold,
              (SELECT max(start) FROM sales_day d
-              WHERE d.sku = s.sku AND d.orders > 0 AND d.start < $2) AS last_sold,
+              WHERE d.sku = s.sku AND d.orders > 0 AND d.start < $4) AS last_sold,
              (SELECT sum(outs)::bigint FROM stock_day d
               WHERE d.sku = s.sku AND d.start >= $1 AND d.start < $2) AS outs
       """;
@@ -28,13 +29,25 @@ final class SkuStockSql {
   private static final String ANY = "WHERE $3::timestamptz IS NOT NULL ";
 
   private static final String IS_OUT = "AND s.available <= 0 AND p.status = 'active'";
-  private static final String IS_DEAD =
+
+  /**
+   * What arrived since is not dead: it was there before, and never gone. The stock that was told
+   * says so; of an imported past there is none, but what was sold before was there.
+   */
+  static final String IS_DEAD =
       """
-      AND s.on_hand > 0 AND NOT EXISTS (
+      s.on_hand > 0 AND NOT EXISTS (
         SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0
-          AND d.start >= $3 AND d.start < $2)\
+          AND d.start >= $3 AND d.start < $4)
+      AND NOT EXISTS (
+        SELECT FROM stock_day d WHERE d.sku = s.sku AND d.start >= $3 AND d.on_hand <= 0)
+      AND coalesce(
+        (SELECT d.on_hand > 0 FROM stock_day d WHERE d.sku = s.sku AND d.start < $3
+         ORDER BY d.start DESC LIMIT 1),
+        EXISTS (SELECT FROM sales_day d WHERE d.sku = s.sku AND d.orders > 0 AND d.start < $3))\
       """;
-  private static final String PAGE = " AND s.sku > $6 ORDER BY s.sku LIMIT $7";
+
+  private static final String PAGE = " AND s.sku > $7 ORDER BY s.sku LIMIT $8";
 
   /** A sku that was sold but never stocked is known too. */
   static final String ONE =
@@ -44,7 +57,7 @@ final class SkuStockSql {
             SELECT f.sku, coalesce(on_hand, 0) AS on_hand, coalesce(available, 0) AS available,
                    coalesce(incoming, 0) AS incoming, coalesce(status, 'unknown') AS status,
                    out_since
-            FROM (SELECT $6::text AS sku) AS f LEFT JOIN stock USING (sku)) AS s
+            FROM (SELECT $7::text AS sku) AS f LEFT JOIN stock USING (sku)) AS s
           LEFT JOIN product p USING (sku)
           """
           + ANY
@@ -56,7 +69,7 @@ final class SkuStockSql {
   private SkuStockSql() {}
 
   static String page(@Nullable Only only) {
-    String which = only == null ? "" : only == Only.OUT ? IS_OUT : IS_DEAD;
+    String which = only == null ? "" : only == Only.OUT ? IS_OUT : "AND " + IS_DEAD;
     return COLUMNS + FROM_STOCK + ANY + which + PAGE;
   }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 class PgInventoryReportsIT {
   private static final Instant END = Instant.parse("2026-03-31T00:00:00Z");
   private static final View VIEW =
-      new View(Period.ofDays(10, END), Instant.parse("2026-03-11T00:00:00Z"));
+      new View(
+          Period.ofDays(10, END),
+          Instant.parse("2026-03-11T00:00:00Z"),
+          Instant.parse("2026-04-02T00:00:00Z"));
 
   private TestStore store;
   private InventoryReports reports;
@@ -61,7 +64,7 @@ class PgInventoryReportsIT {
   @Test
   void aValueBeyondAllNumbersIsToldAsTheLargest() {
     store.products(TestStore.product("A", 1, "toys", 1_000_000_000_000L));
-    store.stock(TestStock.changed("A", 1, 5_000_000_000L, 5_000_000_000L, "2026-03-30T10:00:00Z"));
+    store.stock(TestStock.changed("A", 1, 5_000_000_000L, 5_000_000_000L, "2026-03-01T10:00:00Z"));
     Totals totals = Await.get(reports.totals(VIEW)).get(0);
     assertEquals(Long.MAX_VALUE, totals.value());
     assertEquals(Long.MAX_VALUE, totals.averageValue());
@@ -132,6 +135,36 @@ class PgInventoryReportsIT {
     assertEquals(List.of("A"), dead.stream().map(SkuStock::sku).toList());
     assertEquals(Instant.parse("2026-03-10T00:00:00Z"), dead.get(0).lastSoldOn());
     assertEquals(500, Await.get(reports.totals(VIEW)).get(0).deadValue());
+  }
+
+  @Test
+  void whatIsSoldAfterTheWholeDaysIsNotDead() {
+    store.stock(TestStock.changed("A", 1, 5, 5, "2026-02-01T10:00:00Z"));
+    assertEquals(List.of("A"), dead());
+    store.orders(TestOrder.at("2026-04-01T10:00:00Z").line("A", 1, 100).placed());
+    assertEquals(List.of(), dead());
+    assertEquals(0, Await.get(reports.totals(VIEW)).get(0).deadSkus());
+    assertEquals(
+        Instant.parse("2026-04-01T00:00:00Z"), Await.get(reports.sku(VIEW, "A")).lastSoldOn());
+  }
+
+  @Test
+  void whatArrivedOfLateIsNotDead() {
+    store.stock(
+        TestStock.changed("LIES", 1, 5, 5, "2026-03-10T10:00:00Z"),
+        TestStock.changed("NEW", 1, 5, 5, "2026-03-11T10:00:00Z"),
+        TestStock.changed("WAS-OUT", 1, 5, 5, "2026-03-09T10:00:00Z"),
+        TestStock.out("WAS-OUT", 2, 0, "2026-03-10T10:00:00Z"),
+        TestStock.changed("WAS-OUT", 3, 5, 5, "2026-03-12T10:00:00Z"),
+        TestStock.changed("CAME-BACK", 1, 5, 5, "2026-03-10T10:00:00Z"),
+        TestStock.out("CAME-BACK", 2, 0, "2026-03-12T10:00:00Z"),
+        TestStock.changed("CAME-BACK", 3, 5, 5, "2026-03-13T10:00:00Z"));
+    assertEquals(List.of("LIES"), dead());
+    assertEquals(1, Await.get(reports.totals(VIEW)).get(0).deadSkus());
+  }
+
+  private List<String> dead() {
+    return Await.get(reports.skus(VIEW, Only.DEAD, "", 10)).stream().map(SkuStock::sku).toList();
   }
 
   @Test
