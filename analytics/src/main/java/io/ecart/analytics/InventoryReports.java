@@ -2,6 +2,7 @@ package io.ecart.analytics;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ public interface InventoryReports {
     /** Days over which the average of daily sales is taken. */
     public static final int SELLING_DAYS = 28;
 
-    /** The average is taken over the last days of the period. */
+    /** The average is taken over the last whole days of the period. */
     public View(Period turnover, Instant deadSince, Instant soldTo) {
-      this(turnover, deadSince, turnover.to(), soldTo);
+      this(turnover, deadSince, turnover.to().truncatedTo(ChronoUnit.DAYS), soldTo);
     }
   }
 
@@ -65,7 +66,7 @@ public interface InventoryReports {
    * @param soldPerDay units, on the average of the last {@link View#SELLING_DAYS} days
    * @param lastSoldOn the day of the last sale; null when there was none
    * @param outSince null while some is available
-   * @param outs how often it ran out in the period
+   * @param outs how often it ran out on the days that begin in the period
    */
   record SkuStock(
       String sku,

@@ -220,6 +220,8 @@ class AnalyticsIT {
             "/inventory?deadDays=0",
             "/inventory?only=some",
             "/inventory?from=2026-01-02&to=2026-01-01",
+            "/inventory?from=2026-03-02",
+            "/inventory?from=2999-01-01",
             "/inventory/MUG?days=366",
             "/replenishment?due=perhaps",
             "/replenishment?cursor=WyJhIl0");

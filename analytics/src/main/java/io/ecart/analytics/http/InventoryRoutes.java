@@ -12,6 +12,7 @@ import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Cursor;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -68,15 +69,21 @@ public final class InventoryRoutes {
     Instant to = asked.to();
     Future<Instant> end = to == null ? reports.end(clock.instant()) : Future.succeededFuture(to);
     return freshness.answer(
-        end.compose(until -> read(asked, view(asked, until))), found -> json(found, asked.limit()));
+        end.compose(until -> view(asked, until)).compose(view -> read(asked, view)),
+        found -> json(found, asked.limit()));
   }
 
-  private View view(Asked asked, Instant end) {
+  private Future<View> view(Asked asked, Instant end) {
     Instant from = asked.from();
     Period turnover =
         Period.of(from == null ? end.minus(Duration.ofDays(TURNOVER_DAYS)) : from, end);
+    if (from != null && !turnover.from().isBefore(turnover.to())) {
+      String detail = "from must be before " + turnover.to() + ", where the period ends";
+      return Problem.invalid("?from", "range", detail).future();
+    }
     Instant deadSince = end.minus(Duration.ofDays(asked.deadDays())).truncatedTo(ChronoUnit.DAYS);
-    return new View(turnover, deadSince, asked.to() == null ? tomorrow() : end);
+    return Future.succeededFuture(
+        new View(turnover, deadSince, asked.to() == null ? tomorrow() : end));
   }
 
   private Instant tomorrow() {

@@ -31,7 +31,7 @@ public final class PgInventoryReports implements InventoryReports {
   private static final String TOTALS =
       """
       WITH sold AS (
-        SELECT sku, sum(quantity) AS units FROM sales_day
+        SELECT sku, sum(quantity) AS units FROM %s
         WHERE start >= $1 AND start < $2 GROUP BY sku
       ), span AS (
         SELECT sku, on_hand, greatest(start, $1) AS since, least($2, lead(start)
@@ -58,8 +58,7 @@ public final class PgInventoryReports implements InventoryReports {
              least(coalesce(sum(on_hand::numeric * worth) FILTER (WHERE dead), 0),
                    9223372036854775807)::bigint AS dead_value
       FROM each GROUP BY currency ORDER BY currency IS NULL, count(*) DESC, currency\
-      """
-          .formatted(SkuStockSql.IS_DEAD);
+      """;
 
   private final Pool pool;
 
@@ -88,11 +87,13 @@ public final class PgInventoryReports implements InventoryReports {
 
   @Override
   public Future<List<Totals>> totals(View view) {
-    return pool.preparedQuery(TOTALS)
+    Period turnover = view.turnover();
+    String sales = turnover.isWholeDays() ? "sales_day" : "sales_hour";
+    return pool.preparedQuery(TOTALS.formatted(sales, SkuStockSql.IS_DEAD))
         .execute(
             Tuple.of(
-                Columns.utc(view.turnover().from()),
-                Columns.utc(view.turnover().to()),
+                Columns.utc(turnover.from()),
+                Columns.utc(turnover.to()),
                 Columns.utc(view.deadSince()),
                 Columns.utc(view.soldTo())))
         .map(rows -> Rows.map(rows, PgInventoryReports::totals));

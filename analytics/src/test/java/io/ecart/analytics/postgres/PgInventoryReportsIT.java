@@ -84,6 +84,20 @@ class PgInventoryReportsIT {
   }
 
   @Test
+  void countsWhatWasSoldByTheHour() {
+    store.products(TestStore.product("A", 1, "toys", 100));
+    store.stock(TestStock.changed("A", 1, 100, 100, "2026-01-05T10:00:00Z"));
+    store.orders(
+        TestOrder.at("2026-03-30T09:59:59Z").line("A", 1, 100).placed(),
+        TestOrder.at("2026-03-30T10:00:00Z").line("A", 28, 100).placed(),
+        TestOrder.at("2026-03-30T11:00:00Z").line("A", 5, 100).placed());
+    Period hour = new Period(END.minusSeconds(14 * 3_600), END.minusSeconds(13 * 3_600));
+    View view = new View(hour, VIEW.deadSince(), hour.to());
+    assertEquals(2800, Await.get(reports.totals(view)).get(0).soldValue());
+    assertEquals(0, Await.get(reports.sku(view, "A")).soldPerDay());
+  }
+
+  @Test
   void takesTheStockOfTodayWhereThePeriodKnowsNone() {
     store.products(TestStore.product("A", 1, "toys", 100));
     store.stock(TestStock.changed("A", 1, 30, 30, "2026-05-01T10:00:00Z"));
