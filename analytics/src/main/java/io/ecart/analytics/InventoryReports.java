@@ -35,11 +35,12 @@ public interface InventoryReports {
   /**
    * The stock in one currency.
    *
+   * @param skus that were ever stocked, or are active in the catalogue
    * @param currency null for skus that the catalogue has not told; they are worth nothing here
    * @param value what is on hand, in minor units
    * @param soldValue what was sold in the period, valued like the stock
    * @param averageValue the stock over the period, each day's counted alike
-   * @param outOfStock active skus of which nothing is available
+   * @param outOfStock active skus of which nothing is available, be it that there never was
    */
   record Totals(
       @Nullable String currency,
@@ -100,7 +101,7 @@ public interface InventoryReports {
   Future<List<Totals>> totals(View view);
 
   /**
-   * Skus in alphabetical order.
+   * Skus in alphabetical order: those that were ever stocked, or are active in the catalogue.
    *
    * @param only null for all
    * @param after the last sku of the page before; empty for the first page

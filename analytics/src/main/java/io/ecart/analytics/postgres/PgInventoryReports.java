@@ -45,8 +45,8 @@ public final class PgInventoryReports implements InventoryReports {
         SELECT s.*, p.currency, p.status AS selling, coalesce(p.cost, p.price, 0) AS worth,
                coalesce(sold.units, 0) AS sold, coalesce(average.units, s.on_hand) AS average,
                %s AS dead
-        FROM stock s LEFT JOIN product p USING (sku) LEFT JOIN sold USING (sku)
-        LEFT JOIN average USING (sku)
+        %s
+        LEFT JOIN sold USING (sku) LEFT JOIN average USING (sku)
       )
       SELECT currency, count(*) AS skus, sum(on_hand)::bigint AS units,
              least(sum(on_hand::numeric * worth), 9223372036854775807)::bigint AS value,
@@ -89,7 +89,7 @@ public final class PgInventoryReports implements InventoryReports {
   public Future<List<Totals>> totals(View view) {
     Period turnover = view.turnover();
     String sales = turnover.isWholeDays() ? "sales_day" : "sales_hour";
-    return pool.preparedQuery(TOTALS.formatted(sales, SkuStockSql.IS_DEAD))
+    return pool.preparedQuery(TOTALS.formatted(sales, SkuStockSql.IS_DEAD, SkuStockSql.FROM_STOCK))
         .execute(
             Tuple.of(
                 Columns.utc(turnover.from()),

@@ -19,9 +19,15 @@ final class SkuStockSql {
              (SELECT sum(outs)::bigint FROM stock_day d
               WHERE d.sku = s.sku AND d.start >= $1 AND d.start < $2) AS outs
       """;
-  private static final String FROM_STOCK =
+
+  /** What the shop has, and what it offers but was never stocked: that cannot be bought either. */
+  static final String FROM_STOCK =
       """
-      FROM (SELECT sku, on_hand, available, incoming, status, out_since FROM stock) AS s
+      FROM (
+        SELECT sku, on_hand, available, incoming, status, out_since FROM stock
+        UNION ALL
+        SELECT sku, 0, 0, 0, 'unknown', NULL FROM product n
+        WHERE n.status = 'active' AND NOT EXISTS (SELECT FROM stock t WHERE t.sku = n.sku)) AS s
       LEFT JOIN product p USING (sku)
       """;
 

@@ -122,6 +122,22 @@ class PgInventoryReportsIT {
   }
 
   @Test
+  void whatIsOfferedAndWasNeverStockedIsOut() {
+    store.products(
+        TestStore.product("A", 1, "toys", 100),
+        TestStore.product("B", 1, "toys", 100),
+        TestStore.archived("C", 1, "toys", 100));
+    store.stock(TestStock.changed("A", 1, 5, 5, "2026-03-24T10:00:00Z"));
+    Totals totals = Await.get(reports.totals(VIEW)).get(0);
+    assertEquals(2, totals.skus());
+    assertEquals(1, totals.outOfStock());
+    assertEquals(500, totals.value());
+    List<SkuStock> out = Await.get(reports.skus(VIEW, Only.OUT, "", 10));
+    assertEquals(List.of("B"), out.stream().map(SkuStock::sku).toList());
+    assertEquals("unknown", out.get(0).status());
+  }
+
+  @Test
   void keepsWhenItRanOutThroughFurtherChanges() {
     store.stock(TestStock.out("A", 1, 0, "2026-03-25T10:00:00Z"));
     store.stock(TestStock.changed("A", 2, 0, 0, "2026-03-26T10:00:00Z"));
