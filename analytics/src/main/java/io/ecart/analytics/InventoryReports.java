@@ -35,8 +35,8 @@ public interface InventoryReports {
   /**
    * The stock in one currency.
    *
-   * @param skus that were ever stocked, or are active in the catalogue
    * @param currency null for skus that the catalogue has not told; they are worth nothing here
+   * @param skus that were ever stocked, or are active in the catalogue
    * @param value what is on hand, in minor units
    * @param soldValue what was sold in the period, valued like the stock
    * @param averageValue the stock over the period, each day's counted alike
@@ -63,6 +63,7 @@ public interface InventoryReports {
   /**
    * The stock of one sku.
    *
+   * @param allocated units that are sold and not shipped yet, so they are still among those on hand
    * @param unitValue minor units; null when the catalogue has not told it
    * @param soldPerDay units, on the average of the last {@link View#SELLING_DAYS} days
    * @param lastSoldOn the day of the last sale; null when there was none
@@ -74,6 +75,7 @@ public interface InventoryReports {
       @Nullable String name,
       @Nullable String category,
       long onHand,
+      long allocated,
       long available,
       long incoming,
       String status,
@@ -83,6 +85,11 @@ public interface InventoryReports {
       @Nullable Instant lastSoldOn,
       @Nullable Instant outSince,
       long outs) {
+
+    /** Units on hand that no order has; backorders may have more than there are. */
+    public long unsold() {
+      return Math.max(0, onHand - allocated);
+    }
 
     /** Days that the available units last at the average sale; null when nothing sells. */
     public @Nullable Double daysOfCover() {

@@ -31,6 +31,14 @@ public final class TestStock {
             .put("available", 0));
   }
 
+  /** Some of what is on hand is promised to orders, the rest is available. */
+  public static Event promised(String sku, long version, long onHand, long promised, String at) {
+    Event event = changed(sku, version, onHand, onHand - promised, at);
+    event.data().put("allocated", promised);
+    event.data().getJsonArray("locations").getJsonObject(0).put("allocated", promised);
+    return event;
+  }
+
   private static Event level(
       String name, String sku, long version, long onHand, long available, String at) {
     JsonObject levels =

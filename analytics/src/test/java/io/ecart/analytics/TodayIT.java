@@ -36,12 +36,14 @@ class TodayIT {
   void demandIsToldUntilNowAndAnalysedByWholeDays() {
     sold("DAILY", 3, 4);
     sold("DAILY", 0, 2);
-    rig.publish("inventory.events", TestStock.changed("DAILY", 1, 5, 5, daysAgo(0)));
+    rig.publish("inventory.events", TestStock.promised("DAILY", 1, 7, 3, daysAgo(0)));
     lost("DAILY", 0, 7);
 
     JsonObject told = awaitToday("DAILY", 6, 7);
 
     assertEquals(tomorrow, told.getString("to"));
+    // Three of the six sold are among the seven on hand, as they are not shipped yet.
+    assertEquals(0.6, told.getDouble("sellThrough"));
     JsonObject before = rig.get("/inventory/DAILY?to=" + today);
     assertEquals(4, before.getLong("sold"));
     assertEquals(0, lost(before));

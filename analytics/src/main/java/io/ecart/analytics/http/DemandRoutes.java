@@ -110,7 +110,7 @@ public final class DemandRoutes {
     Period shown = found.shown();
     List<DayDemand> days = found.days();
     long sold = days.stream().mapToLong(DayDemand::quantity).sum();
-    long offered = sold + Math.max(0, stock.onHand());
+    long offered = sold + stock.unsold();
     return InventoryJson.sku(stock)
         .put("from", shown.from().toString())
         .put("to", shown.to().toString())

@@ -149,6 +149,7 @@ public final class PgInventoryReports implements InventoryReports {
         row.getString("name"),
         row.getString("category"),
         row.getLong("on_hand"),
+        row.getLong("allocated"),
         row.getLong("available"),
         row.getLong("incoming"),
         row.getString("status"),

@@ -12,6 +12,9 @@ final class SkuStockSql {
   private static final String COLUMNS =
       """
       SELECT s.*, p.name, p.category, p.currency, coalesce(p.cost, p.price) AS worth,
+             (SELECT coalesce(sum((level ->> 'allocated')::bigint), 0)::bigint
+              FROM stock t, jsonb_array_elements(t.locations) AS level
+              WHERE t.sku = s.sku) AS allocated,
              (SELECT sum(quantity)::bigint FROM sales_day d
               WHERE d.sku = s.sku AND d.start >= $5 AND d.start < $6) AS sold,
              (SELECT max(start) FROM sales_day d

@@ -209,6 +209,15 @@ class PgInventoryReportsIT {
   }
 
   @Test
+  void tellsWhatIsPromisedFromWhatIsUnsold() {
+    store.stock(
+        TestStock.promised("A", 1, 10, 3, "2026-03-24T10:00:00Z"),
+        TestStock.promised("B", 1, 2, 3, "2026-03-24T10:00:00Z"));
+    assertEquals(7, Await.get(reports.sku(VIEW, "A")).unsold());
+    assertEquals(0, Await.get(reports.sku(VIEW, "B")).unsold());
+  }
+
+  @Test
   void knowsASkuThatWasOnlySoldAndNoOther() {
     store.orders(TestOrder.at("2026-03-03T00:00:00Z").line("A", 56, 100).placed());
     assertNotNull(Await.get(reports.sku(VIEW, "A")));
