@@ -42,6 +42,33 @@ class StreamIT {
   }
 
   @Test
+  void tellsANewcomerNothingThatIsOld() {
+    HttpClient client = rig.vertx.createHttpClient();
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    listen(client, heard);
+    Await.until("the first counters", () -> heard.toString().contains("event: counters"));
+    Await.get(client.close());
+    Await.until("nobody listens", StreamIT::isSilent);
+    rig.publish(
+        "order.events", TestOrder.at("2026-01-02T10:00:00Z", "USD").line("S", 1, 123_456).placed());
+    String sales = "/sales?from=2026-01-02&to=2026-01-03";
+    Await.until("the order", () -> !rig.get(sales).getJsonArray("items").isEmpty());
+
+    HttpClient newcomer = rig.vertx.createHttpClient();
+    Queue<String> first = new ConcurrentLinkedQueue<>();
+    listen(newcomer, first);
+    Await.until("the counters", () -> first.toString().contains("event: counters"));
+
+    String counters = String.join("", first).split("event: counters")[1];
+    assertTrue(counters.contains("123456"), counters);
+    Await.get(newcomer.close());
+  }
+
+  private static boolean isSilent() {
+    return rig.management().get("/metrics").expect(200).text().contains("stream_clients 0.0");
+  }
+
+  @Test
   void takesNoMoreListenersThanItIsSetTo() {
     HttpClient client = rig.vertx.createHttpClient();
     assertEquals(200, listen(client, new ConcurrentLinkedQueue<>()).statusCode());

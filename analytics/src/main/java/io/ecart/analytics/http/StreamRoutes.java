@@ -75,9 +75,18 @@ public final class StreamRoutes {
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no")
         .closeHandler(closed -> clients.remove(response));
+    if (clients.isEmpty()) {
+      forget();
+    }
     clients.add(response);
     // What is known already, so that a newcomer need not wait for a change.
     return response.write(": welcome\n\n" + lastFrame);
+  }
+
+  /** Nobody has asked since the last listener went, so what was known then may be old. */
+  private void forget() {
+    last = "";
+    lastFrame = "";
   }
 
   private void turn() {
