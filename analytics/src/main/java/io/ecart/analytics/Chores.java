@@ -10,12 +10,18 @@ import org.slf4j.LoggerFactory;
 final class Chores {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final long RECOUNT_MS = 500;
-  private static final long PRUNE_MS = 3_600_000;
+
+  /**
+   * Often, so that there is little to delete each time: one long transaction holds up the outbox of
+   * every service in the same Postgres, which passes a gap only once all older ones have ended.
+   */
+  private static final long PRUNE_MS = 60_000;
 
   private final Vertx vertx;
   private final Housekeeping housekeeping;
   private final Supplier<Future<Void>> pruneEvents;
   private Future<?> recount = Future.succeededFuture();
+  private Future<?> prune = Future.succeededFuture();
   private long recountTimer;
   private long pruneTimer;
 
@@ -37,17 +43,19 @@ final class Chores {
   }
 
   private void prune() {
-    housekeeping.prune().compose(pruned -> pruneEvents.get()).onFailure(Chores::note);
+    if (prune.isComplete()) {
+      prune = housekeeping.prune().compose(pruned -> pruneEvents.get()).onFailure(Chores::note);
+    }
   }
 
   private static void note(Throwable failure) {
     LOG.warn("Housekeeping is put off: {}", failure.toString());
   }
 
-  /** Ends after the turn that is under way. */
+  /** Ends after the turns that are under way. */
   Future<Void> stop() {
     vertx.cancelTimer(recountTimer);
     vertx.cancelTimer(pruneTimer);
-    return recount.<Void>mapEmpty().otherwiseEmpty();
+    return Future.join(recount, prune).<Void>mapEmpty().otherwiseEmpty();
   }
 }
