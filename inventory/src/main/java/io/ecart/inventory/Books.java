@@ -132,9 +132,10 @@ public final class Books {
   private void move(Place place, Deltas deltas, String pointer) {
     Level level = level(place);
     level.move(deltas);
-    if (!level.isSound() || (deltas.free() < 0 && owesTooMuch(level))) {
+    Stock stock = stock(place.sku());
+    if (!level.isSound() || (deltas.free() < 0 && stock.owesTooMuch(stock.limits()))) {
       level.move(deltas.negated());
-      throw Shortage.of(stock(place.sku()), level, deltas, pointer);
+      throw Shortage.of(stock, level, deltas, pointer);
     }
   }
 
@@ -144,10 +145,6 @@ public final class Books {
    */
   void noteDrift(Place place, Deltas drift, Cause cause) {
     movements.add(new Movement(place, MovementKind.REPAIRED, drift, cause, false));
-  }
-
-  private boolean owesTooMuch(Level level) {
-    return stock(level.sku()).free() < -level.limits().backorder();
   }
 
   /** A new hold, to be written. */

@@ -51,8 +51,9 @@ record Shortage(long requested, long available) {
 
   /** What a closed place has free is not free for the sku as a whole, but can be moved away. */
   private static long free(Stock stock, Level level) {
-    long free = level.active() ? Math.min(level.free(), stock.free()) : level.free();
-    return Math.max(0, free + level.limits().backorder());
+    long here = level.free() + level.limits().backorder();
+    long inAll = stock.free() + stock.limits().backorder();
+    return Math.max(0, level.active() ? Math.min(here, inAll) : here);
   }
 
   private boolean isOne() {

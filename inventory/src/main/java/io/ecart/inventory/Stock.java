@@ -57,8 +57,22 @@ public final class Stock {
     return null;
   }
 
+  /**
+   * The policy of the sku. A level that owed more than a new policy allows was left a limit that it
+   * keeps to, so the policy's own is the lowest of them; at least one level has it, as together
+   * they owed no more than that.
+   */
   public Limits limits() {
-    return levels.isEmpty() ? Limits.NONE : levels.get(0).limits();
+    Limits lowest = levels.isEmpty() ? Limits.NONE : levels.get(0).limits();
+    for (Level level : levels) {
+      lowest = level.limits().backorder() < lowest.backorder() ? level.limits() : lowest;
+    }
+    return lowest;
+  }
+
+  /** Whether more is owed than a policy allows, all levels taken together. */
+  public boolean owesTooMuch(Limits policy) {
+    return free() < -policy.backorder();
   }
 
   /** How many units may still be promised; negative when too many are. */

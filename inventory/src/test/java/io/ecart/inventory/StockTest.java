@@ -46,6 +46,18 @@ class StockTest {
   }
 
   @Test
+  void aLevelThatOwesMoreThanThePolicyAllowsDoesNotRaiseIt() {
+    Limits policy = new Limits(0, 0, 1);
+    Stock stock =
+        new Stock("A")
+            .add(Fixtures.level("a", 1, new Deltas(0, 4, 0, 0, 0), new Limits(0, 0, 4)))
+            .add(Fixtures.level("b", 2, Deltas.onHand(9), policy));
+    assertEquals(policy, stock.limits());
+    assertEquals(6, stock.room());
+    assertEquals(List.of(new Allocation("b", 6)), stock.allocate(6));
+  }
+
+  @Test
   void theFirstOwesEvenWhenItHasNothing() {
     Limits limits = new Limits(0, 0, 3);
     Stock stock =

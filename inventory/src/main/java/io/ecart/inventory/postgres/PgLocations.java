@@ -33,6 +33,18 @@ public final class PgLocations implements Locations {
   private static final String CHANGE =
       "UPDATE location SET name = $2, priority = $3, active = $4, version = version + 1"
           + " WHERE code = $1";
+
+  /** A sku that may be owed is still for sale when the last place that had it closes. */
+  private static final String NEW_LEVELS =
+      "INSERT INTO level (sku, location, priority, active, safety_stock, low_stock_threshold,"
+          + " backorder_limit) SELECT i.sku, p.code, p.priority, p.active, i.safety_stock,"
+          + " i.low_stock_threshold, i.backorder_limit FROM level l JOIN item i ON i.sku = l.sku"
+          + " CROSS JOIN (SELECT code, priority, active FROM location WHERE active AND code <> $1"
+          + " ORDER BY priority, code LIMIT 1 FOR SHARE) p"
+          + " WHERE l.location = $1 AND i.backorder_limit > 0 AND NOT EXISTS (SELECT FROM level o"
+          + " WHERE o.sku = l.sku AND o.location <> $1 AND o.active)"
+          + " ORDER BY i.sku FOR SHARE OF i ON CONFLICT DO NOTHING";
+
   private static final String COPY =
       "UPDATE level SET priority = $2, active = $3, version = version + 1, updated_at = now()"
           + " WHERE location = $1";
@@ -119,6 +131,9 @@ public final class PgLocations implements Locations {
     Tuple row = Tuple.of(next.code(), next.name(), next.priority(), next.active());
     return Future.all(
         connection.preparedQuery(CHANGE).execute(row),
+        next.active()
+            ? Future.succeededFuture()
+            : connection.preparedQuery(NEW_LEVELS).execute(Tuple.of(next.code())),
         connection
             .preparedQuery(COPY)
             .execute(Tuple.of(next.code(), next.priority(), next.active())),

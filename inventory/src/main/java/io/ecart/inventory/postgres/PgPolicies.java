@@ -5,7 +5,6 @@ import io.ecart.inventory.Limits;
 import io.ecart.inventory.Policies;
 import io.ecart.inventory.Policy;
 import io.ecart.inventory.Stock;
-import io.ecart.runtime.postgres.SqlStates;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
@@ -33,15 +32,21 @@ public final class PgPolicies implements Policies {
       "UPDATE item SET safety_stock = $2, low_stock_threshold = $3, backorder_limit = $4,"
           + " lead_time_days = $5, policy_version = policy_version + 1 WHERE sku = $1";
 
-  /** A sku without any level could not be ordered, whatever its backorder limit. */
+  /** A sku without a level that sells could not be ordered, whatever its backorder limit. */
   private static final String NEW_LEVEL =
-      "INSERT INTO level (sku, location, priority, active) SELECT $1, code, priority, active"
-          + " FROM location WHERE active AND NOT EXISTS (SELECT FROM level WHERE sku = $1)"
-          + " ORDER BY priority, code LIMIT 1 ON CONFLICT DO NOTHING";
+      "INSERT INTO level (sku, location, priority, active) SELECT $1, code, priority, active FROM"
+          + " location WHERE active AND NOT EXISTS (SELECT FROM level WHERE sku = $1 AND active)"
+          + " ORDER BY priority, code LIMIT 1 FOR SHARE ON CONFLICT DO NOTHING";
 
+  private static final String LEVELS =
+      "SELECT " + Columns.LEVEL + " FROM level WHERE sku = $1 ORDER BY location FOR UPDATE";
+
+  /** What one level owes may be there at another: it goes on owing that, and no more. */
   private static final String COPY =
-      "UPDATE level SET safety_stock = $2, low_stock_threshold = $3, backorder_limit = $4,"
+      "UPDATE level SET safety_stock = $2, low_stock_threshold = $3,"
+          + " backorder_limit = greatest($4, unavailable + reserved + allocated - on_hand),"
           + " version = version + 1, updated_at = now() WHERE sku = $1";
+
   private static final String TELL = "INSERT INTO changed_stock (skus) VALUES (ARRAY[$1::text])";
 
   private final Pool pool;
@@ -65,7 +70,6 @@ public final class PgPolicies implements Policies {
   public Future<Policy> set(Policy policy, @Nullable Long version) {
     return transactions
         .retrying(() -> pool.withTransaction(c -> set(c, policy, version)))
-        .recover(PgPolicies::explain)
         .compose(
             set ->
                 PgStockReader.stocks(pool, List.of(policy.sku()))
@@ -84,7 +88,7 @@ public final class PgPolicies implements Policies {
         .execute(Tuple.of(sku))
         .compose(added -> connection.preparedQuery(SELECT + " FOR UPDATE").execute(Tuple.of(sku)))
         .map(rows -> requireVersion(policies(rows).get(0), version))
-        .compose(present -> write(connection, policy).map(present))
+        .compose(present -> write(connection, present, policy).map(present))
         .map(
             present ->
                 new Policy(sku, policy.limits(), policy.leadTimeDays(), present.version() + 1));
@@ -102,7 +106,31 @@ public final class PgPolicies implements Policies {
     return present;
   }
 
-  private static Future<?> write(SqlConnection connection, Policy policy) {
+  /** The level of its own comes first: after levels no transaction locks a location. */
+  private static Future<?> write(SqlConnection connection, Policy present, Policy next) {
+    String sku = next.sku();
+    Future<?> added = connection.preparedQuery(NEW_LEVEL).execute(Tuple.of(sku));
+    return added
+        .compose(done -> connection.preparedQuery(LEVELS).execute(Tuple.of(sku)))
+        .map(rows -> requireCovered(stock(sku, rows), present.limits(), next.limits()))
+        .compose(covered -> copy(connection, next));
+  }
+
+  private static Stock stock(String sku, RowSet<Row> rows) {
+    Stock stock = new Stock(sku);
+    rows.forEach(row -> stock.add(Columns.level(row)));
+    return stock;
+  }
+
+  /** Locations sell together, so what is owed at one may be there at another. */
+  private static Stock requireCovered(Stock stock, Limits present, Limits next) {
+    if (next.backorder() < present.backorder() && stock.owesTooMuch(next)) {
+      throw Problem.illegalState("More is on backorder than the new limit allows");
+    }
+    return stock;
+  }
+
+  private static Future<?> copy(SqlConnection connection, Policy policy) {
     String sku = policy.sku();
     Limits limits = policy.limits();
     return Future.all(
@@ -111,18 +139,10 @@ public final class PgPolicies implements Policies {
             .execute(
                 Tuple.of(
                     sku, limits.safety(), limits.low(), limits.backorder(), policy.leadTimeDays())),
-        connection.preparedQuery(NEW_LEVEL).execute(Tuple.of(sku)),
         connection
             .preparedQuery(COPY)
             .execute(Tuple.of(sku, limits.safety(), limits.low(), limits.backorder())),
         connection.preparedQuery(TELL).execute(Tuple.of(sku)));
-  }
-
-  /** The last line has held: more is owed already than the new limit allows. */
-  private static <T> Future<T> explain(Throwable failure) {
-    return SqlStates.isCheckViolation(failure)
-        ? Problem.illegalState("More is on backorder than the new limit allows").future()
-        : Future.failedFuture(failure);
   }
 
   private static List<Policy> policies(RowSet<Row> rows) {
