@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 final class Times {
   private static final int DATE_LENGTH = "2026-01-31".length();
 
-  /** Java reads years that neither RFC 3339 nor a database knows. */
+  /** Java reads years that neither RFC 3339 nor a database knows; all that is told is in UTC. */
   private static final int LAST_YEAR = 9_999;
 
   private Times() {}
@@ -21,7 +21,7 @@ final class Times {
    * @throws DateTimeException when it is none
    */
   static Instant parse(String text) {
-    OffsetDateTime time = OffsetDateTime.parse(text);
+    OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
     if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
       throw new DateTimeException("No year of four digits");
     }
