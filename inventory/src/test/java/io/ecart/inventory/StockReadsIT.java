@@ -10,8 +10,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import java.time.Instant;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +106,76 @@ class StockReadsIT {
     inventory.staff().get("/api/v1/stock/V4?asOf=yesterday").expect(422);
     inventory.anyone().get("/api/v1/stock/V4?asOf=" + between).expect(401);
     inventory.customer().get("/api/v1/stock/V4?asOf=" + between).expect(403);
+  }
+
+  @Test
+  void whoWaitedForTheLevelIsNoPartOfThePastMeanwhile() {
+    inventory.receive("V5", 3);
+    PgConnection other = lockLevel("V5");
+    CompletableFuture<Answer> received =
+        inventory.staff().postAsync("/api/v1/stock/adjustments", found("V5", 4));
+    Await.until("the adjustment to wait", () -> waitsFor("FOR UPDATE"));
+    Instant between = now();
+    Await.get(other.query("ROLLBACK").execute());
+    Await.get(other.close());
+    received.join().expect(201);
+    assertEquals(3, asOf("V5", between).join().json().getInteger("onHand"));
+    assertEquals(7, asOf("V5", now()).join().json().getInteger("onHand"));
+  }
+
+  @Test
+  void thePastIsToldWhenAllOfItIsThere() {
+    inventory.receive("V6", 3);
+    PgConnection other = lockLevel("V6");
+    Await.get(
+        other
+            .query(
+                "INSERT INTO movement (sku, location, kind, on_hand, reserved, allocated,"
+                    + " unavailable, incoming, actor) VALUES ('V6', 'main', 'received', 4, 0, 0, 0,"
+                    + " 0, 'test'); UPDATE level SET on_hand = 7 WHERE sku = 'V6'")
+            .execute());
+    CompletableFuture<Answer> then = asOf("V6", now());
+    Await.until("the reader to wait", () -> then.isDone() || waitsFor("FOR SHARE"));
+    Await.get(other.query("COMMIT").execute());
+    Await.get(other.close());
+    assertEquals(7, then.join().expect(200).json().getInteger("onHand"));
+  }
+
+  private static PgConnection lockLevel(String sku) {
+    PgConnectOptions options = PgConnectOptions.fromUri(inventory.database());
+    PgConnection connection = Await.get(PgConnection.connect(inventory.vertx(), options));
+    String lock = "BEGIN; SELECT FROM level WHERE sku = '" + sku + "' FOR UPDATE";
+    Await.get(connection.query(lock).execute());
+    return connection;
+  }
+
+  private static boolean waitsFor(String lock) {
+    String waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND wait_event_type = 'Lock' AND query LIKE '%FROM level%";
+    return inventory.number(waiting + lock + "%'") > 0;
+  }
+
+  /** By the clock of the ledger. */
+  private static Instant now() {
+    return inventory
+        .sql("SELECT clock_timestamp()")
+        .iterator()
+        .next()
+        .getOffsetDateTime(0)
+        .toInstant();
+  }
+
+  private static CompletableFuture<Answer> asOf(String sku, Instant time) {
+    return inventory.staff().sendAsync("GET", "/api/v1/stock/" + sku + "?asOf=" + time, "", "");
+  }
+
+  private static JsonObject found(String sku, int units) {
+    return new JsonObject()
+        .put("sku", sku)
+        .put("location", "main")
+        .put("delta", units)
+        .put("reason", "found");
   }
 
   @Test

@@ -35,6 +35,14 @@ public final class PgStockReader implements StockReader {
           + Columns.LEVEL
           + " FROM level WHERE sku IN (SELECT sku FROM item WHERE sku > $1 ORDER BY sku LIMIT $2)"
           + " ORDER BY sku";
+
+  /**
+   * Who writes has given the entries their time before they can be seen. Once the levels could be
+   * locked, what has an earlier time than now is there to be read, and nothing will join it.
+   */
+  private static final String AWAIT_WRITERS =
+      "SELECT location FROM level WHERE sku = $1 ORDER BY location FOR SHARE";
+
   private static final String AS_OF =
       "SELECT location, sum(on_hand)::bigint, sum(reserved)::bigint, sum(allocated)::bigint,"
           + " sum(unavailable)::bigint, sum(incoming)::bigint FROM movement"
@@ -89,8 +97,9 @@ public final class PgStockReader implements StockReader {
   @Override
   public Future<Optional<JsonObject>> asOf(String sku, Instant time) {
     return client
-        .preparedQuery(AS_OF)
-        .execute(Tuple.of(sku, Columns.time(time)))
+        .preparedQuery(AWAIT_WRITERS)
+        .execute(Tuple.of(sku))
+        .compose(settled -> client.preparedQuery(AS_OF).execute(Tuple.of(sku, Columns.time(time))))
         .map(
             rows ->
                 rows.size() == 0
