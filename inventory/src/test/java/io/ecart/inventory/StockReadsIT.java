@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import java.time.Instant;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,53 +180,5 @@ class StockReadsIT {
     inventory.customer().get("/api/v1/stock/V1/movements").expect(403);
     inventory.staff().get("/api/v1/stock/movements").expect(422);
     inventory.staff().get("/api/v1/stock/V1/movements?cursor=xyz").expect(422);
-  }
-
-  @Test
-  void theStreamTellsChanges() {
-    inventory.receive("W1", 1);
-    Queue<String> text = new ConcurrentLinkedQueue<>();
-    HttpClient client = watch("?skus=W1", text);
-    Await.until("the present state", () -> String.join("", text).contains("\"available\":1,"));
-    inventory.receive("W1", 2);
-    Await.until("the change", () -> String.join("", text).contains("\"available\":3,"));
-    assertFalse(String.join("", text).contains("V1"));
-    Await.get(client.close());
-  }
-
-  @Test
-  void theStreamTellsWhatChangesRightAfterItsBeginning() {
-    for (int i = 0; i < 10; i++) {
-      String sku = "W2-" + i;
-      Queue<String> text = new ConcurrentLinkedQueue<>();
-      HttpClient client = watch("", text);
-      inventory.receive(sku, 1);
-      Await.until("the change of " + sku, () -> String.join("", text).contains(sku));
-      Await.get(client.close());
-    }
-  }
-
-  @Test
-  void theStreamRefusesWhatIsNoSku() {
-    inventory.anyone().get("/api/v1/stock/stream?skus=a%20b").expect(422);
-    inventory.anyone().get("/api/v1/stock/stream?skus=" + "a,".repeat(201) + "b").expect(422);
-  }
-
-  private static HttpClient watch(String query, Queue<String> text) {
-    HttpClient client = inventory.vertx().createHttpClient();
-    String path = "/api/v1/stock/stream" + query;
-    Await.get(
-        client
-            .request(HttpMethod.GET, inventory.verticle().port(), "127.0.0.1", path)
-            .compose(
-                request ->
-                    request
-                        .send()
-                        .map(
-                            response -> {
-                              assertEquals("text/event-stream", response.getHeader("Content-Type"));
-                              return response.handler(piece -> text.add(piece.toString()));
-                            })));
-    return client;
   }
 }

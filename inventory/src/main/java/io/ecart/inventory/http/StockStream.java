@@ -14,8 +14,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,36 @@ public final class StockStream {
   private static final int MAX_SKUS = 200;
   private static final int MAX_QUEUE_BYTES = 65_536;
 
-  /** One who listens; an empty set means all skus. */
-  private record Watcher(Set<String> skus, HttpServerResponse response) {}
+  /**
+   * One who listens. The present state comes from the counts, which are ahead of the feed, so who
+   * is told both remembers for each sku how far that was.
+   */
+  private static final class Watcher {
+    private final HttpServerResponse response;
+    private final List<String> skus;
+    private final Map<String, Long> skuToVersion = new HashMap<>();
+
+    /**
+     * @param skus none means all; those are told only what the feed says
+     */
+    Watcher(List<String> skus, HttpServerResponse response) {
+      this.response = response;
+      this.skus = skus.stream().distinct().toList();
+      this.skus.forEach(sku -> skuToVersion.put(sku, -1L));
+    }
+
+    /** Whether this is to be told: it asked for the sku, and knows of nothing later. */
+    boolean takes(JsonObject change) {
+      String sku = change.getString("sku");
+      Long told = skuToVersion.get(sku);
+      long version = change.getLong("version");
+      if (told == null || version < told) {
+        return skus.isEmpty();
+      }
+      skuToVersion.put(sku, version);
+      return true;
+    }
+  }
 
   private final StockFeed feed;
   private final Counts counts;
@@ -66,7 +96,7 @@ public final class StockStream {
         .setWriteQueueMaxSize(MAX_QUEUE_BYTES)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-cache");
-    Watcher watcher = new Watcher(Set.copyOf(skus), response);
+    Watcher watcher = new Watcher(skus, response);
     response.closeHandler(gone -> watchers.remove(watcher));
     response.exceptionHandler(failed -> watchers.remove(watcher));
     watchers.add(watcher);
@@ -96,7 +126,7 @@ public final class StockStream {
 
   private Future<Void> tellPresent(Watcher watcher) {
     List<Future<Optional<Count>>> present = new ArrayList<>();
-    List<String> skus = List.copyOf(watcher.skus());
+    List<String> skus = watcher.skus;
     skus.forEach(sku -> present.add(counts.of(sku)));
     return Future.join(present)
         .otherwiseEmpty()
@@ -133,12 +163,7 @@ public final class StockStream {
   private @Nullable Void tell(Page page) {
     position = page.position();
     for (JsonObject change : page.changes()) {
-      String sku = change.getString("sku");
-      for (Watcher watcher : List.copyOf(watchers)) {
-        if (watcher.skus().isEmpty() || watcher.skus().contains(sku)) {
-          send(watcher, change);
-        }
-      }
+      List.copyOf(watchers).forEach(watcher -> send(watcher, change));
     }
     return null;
   }
@@ -150,27 +175,29 @@ public final class StockStream {
   }
 
   private void send(Watcher watcher, JsonObject change) {
-    write(watcher, "event: stock\ndata: " + change.encode() + "\n\n");
+    if (watcher.takes(change)) {
+      write(watcher, "event: stock\ndata: " + change.encode() + "\n\n");
+    }
   }
 
   private void write(Watcher watcher, String text) {
-    if (watcher.response().writeQueueFull()) {
+    if (watcher.response.writeQueueFull()) {
       drop(watcher);
     } else {
-      watcher.response().write(text).onFailure(gone -> watchers.remove(watcher));
+      watcher.response.write(text).onFailure(gone -> watchers.remove(watcher));
     }
   }
 
   private void drop(Watcher watcher) {
     watchers.remove(watcher);
-    watcher.response().reset();
+    watcher.response.reset();
   }
 
   /** Lets all watchers go, so that the server can stop. */
   public Future<Void> close() {
     closed = true;
     List<Future<Void>> ended = new ArrayList<>();
-    watchers.forEach(watcher -> ended.add(watcher.response().end().otherwiseEmpty()));
+    watchers.forEach(watcher -> ended.add(watcher.response.end().otherwiseEmpty()));
     watchers.clear();
     return Future.join(ended).mapEmpty();
   }
