@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives back what is held for too long. A hold for an order is given back only when order says that
@@ -40,6 +43,7 @@ public final class HoldExpiry {
   /** A hold whose time is over. */
   public record Overdue(UUID id, String reference) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(HoldExpiry.class);
   private static final int LIMIT = 500;
   private static final int PAGES = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -68,8 +72,8 @@ public final class HoldExpiry {
             found ->
                 expire(found)
                     .compose(
-                        done ->
-                            found.size() < LIMIT || pages == 1
+                        ended ->
+                            found.size() < LIMIT || pages == 1 || ended == 0
                                 ? Future.succeededFuture()
                                 : expireFree(pages - 1)));
   }
@@ -84,7 +88,7 @@ public final class HoldExpiry {
     }
     Map<UUID, String> holdToOrder = new LinkedHashMap<>();
     for (Overdue each : overdue) {
-      holdToOrder.put(each.id(), each.reference().substring(Reservation.ORDER.length()));
+      holdToOrder.put(each.id(), orderOf(each));
     }
     return orders
         .existing(Set.copyOf(holdToOrder.values()))
@@ -100,8 +104,13 @@ public final class HoldExpiry {
                   gone.add(each);
                 }
               }
-              return Future.join(kept).compose(done -> expire(gone));
+              return Future.join(kept).compose(done -> expire(gone)).mapEmpty();
             });
+  }
+
+  /** In small letters, as order says it; one and the same id may be written otherwise. */
+  private static String orderOf(Overdue hold) {
+    return hold.reference().substring(Reservation.ORDER.length()).toLowerCase(Locale.ROOT);
   }
 
   /** The order's event is on its way; it finds the hold. */
@@ -110,14 +119,23 @@ public final class HoldExpiry {
     return writer.submit(new ExtendHold(id, now, now.plus(PATIENCE), true)).otherwiseEmpty();
   }
 
-  private Future<Void> expire(List<Overdue> overdue) {
-    if (overdue.isEmpty()) {
-      return Future.succeededFuture();
-    }
+  /** One that cannot be given back keeps no other waiting; gives the number of those that were. */
+  private Future<Integer> expire(List<Overdue> overdue) {
     Instant now = clock.instant();
     Cause cause = new Cause(null, "expired", "service:inventory", null, null);
-    List<Future<Reservation>> ended =
-        overdue.stream().map(each -> writer.submit(new Expire(each.id(), now, cause))).toList();
-    return Future.join(ended).mapEmpty();
+    Map<UUID, Future<Reservation>> ended = new LinkedHashMap<>();
+    overdue.forEach(each -> ended.put(each.id(), writer.submit(new Expire(each.id(), now, cause))));
+    return Future.join(List.copyOf(ended.values()))
+        .transform(done -> Future.succeededFuture(overdue.size() - noteFailures(ended)));
+  }
+
+  private static int noteFailures(Map<UUID, Future<Reservation>> ended) {
+    List<UUID> failed = ended.keySet().stream().filter(id -> ended.get(id).failed()).toList();
+    if (!failed.isEmpty()) {
+      UUID first = failed.get(0);
+      String cause = ended.get(first).cause().toString();
+      LOG.warn("{} holds cannot be given back, such as {}: {}", failed.size(), first, cause);
+    }
+    return failed.size();
   }
 }

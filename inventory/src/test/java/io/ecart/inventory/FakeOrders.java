@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,12 +48,16 @@ final class FakeOrders implements AutoCloseable {
             });
   }
 
-  /** As the real one does, it refuses a question that is about anything but ids. */
+  /**
+   * As the real one does, it refuses a question that is about anything but ids, and answers in
+   * small letters.
+   */
   private void answer(HttpServerRequest request, JsonObject question) {
     List<String> ids = question.getJsonArray("ids").stream().map(String::valueOf).toList();
     asked.addAll(ids);
     if (ids.stream().allMatch(id -> id.matches(UUID_FORM))) {
-      List<String> found = ids.stream().filter(existing::contains).toList();
+      List<String> found =
+          ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).filter(existing::contains).toList();
       request.response().end(new JsonObject().put("existing", new JsonArray(found)).toBuffer());
     } else {
       request.response().setStatusCode(422).end("{}");

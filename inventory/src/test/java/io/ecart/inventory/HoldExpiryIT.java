@@ -10,6 +10,7 @@ import io.ecart.testkit.Servers;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,30 @@ class HoldExpiryIT {
     Await.until("the hold to be kept", () -> hold(id).getInteger("version") > 1);
     assertEquals("held", hold(id).getString("status"));
     assertEquals(1, inventory.levels("E3").getInteger("allocated"));
+  }
+
+  @Test
+  void anOrderExistsHoweverItsIdIsWritten() {
+    String order = Ids.next().toString();
+    orders.exists(order);
+    String id = holdForOrder("E10", order.toUpperCase(Locale.ROOT));
+    clock.move(LATER);
+    Await.until("the hold to be looked at", () -> hold(id).getInteger("version") > 1);
+    assertEquals("held", hold(id).getString("status"));
+  }
+
+  @Test
+  void aHoldThatCannotBeGivenBackKeepsNobodyWaiting() {
+    inventory.receive("E11", 2);
+    String stuck = inventory.hold("cart/9", "E11", 2).getString("id");
+    inventory.sql("UPDATE level SET reserved = 0 WHERE sku = 'E11'");
+    inventory.receive("E12", 1);
+    String free = inventory.hold("cart/10", "E12", 1).getString("id");
+    String ofOrder = holdForOrder("E13", Ids.next().toString());
+    clock.move(LATER);
+    awaitStatus(free, "expired");
+    awaitStatus(ofOrder, "expired");
+    assertEquals("held", hold(stuck).getString("status"));
   }
 
   @Test
