@@ -31,6 +31,10 @@ final class StockWorld implements AutoCloseable {
           + " location ORDER BY id)) past WHERE least(on_hand, reserved, allocated, unavailable,"
           + " incoming, on_hand - reserved - allocated - unavailable) < 0";
 
+  private static final String TOLD_TOO_LATE =
+      "SELECT count(*) FROM (SELECT at, lag(at) OVER (PARTITION BY sku ORDER BY id) AS before"
+          + " FROM movement) told WHERE at < before";
+
   final RunningInventory one;
   final RunningInventory other;
   private final List<FakeOrders> orders;
@@ -84,6 +88,7 @@ final class StockWorld implements AutoCloseable {
   void requireSound(List<String> skus) {
     assertEquals(0, one.number(OUT_OF_STEP), "levels that are not the sum of their movements");
     assertEquals(0, one.number(EVER_WRONG), "moments at which too much was promised");
+    assertEquals(0, one.number(TOLD_TOO_LATE), "movements with a time before those they follow");
     for (RunningInventory each : instances()) {
       JsonObject drift = each.staff().get("/api/v1/stock/drift").expect(200).json();
       assertEquals(new JsonArray(), drift.getJsonArray("items"));
