@@ -108,6 +108,24 @@ class ContractIT {
   }
 
   @Test
+  void aBatchReleaseWithAKeyIsAnsweredAgain() {
+    inventory.receive("C2", 2);
+    JsonArray ids = new JsonArray().add(inventory.hold("x", "C2", 1).getString("id"));
+    HttpProbe keyed = inventory.service().with("Idempotency-Key", "release-1");
+    String path = "/api/v1/reservations/batch-release";
+    Answer first = keyed.post(path, new JsonObject().put("ids", ids)).expect(200);
+    assertEquals(2, inventory.levels("C2").getInteger("available"));
+    Answer again = keyed.post(path, new JsonObject().put("ids", ids)).expect(200);
+    assertEquals(first.text(), again.text());
+    assertEquals("true", again.header("Idempotent-Replayed"));
+    JsonObject other = new JsonObject().put("ids", ids.copy().add(RunningInventory.newId()));
+    assertEquals(
+        "idempotency_mismatch", keyed.post(path, other).expect(422).json().getString("code"));
+    JsonObject nothing = inventory.service().post(path, new JsonObject()).expect(422).json();
+    assertEquals("/ids", nothing.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+  }
+
+  @Test
   void healthNamesDependencies() {
     JsonObject ready =
         HttpProbe.at(inventory.verticle().managementPort()).get("/health/ready").expect(200).json();

@@ -94,18 +94,26 @@ public final class ReservationRoutes {
     Fields body = call.body();
     List<String> ids = body.texts("ids", MAX_BATCH, 36);
     List<UUID> holds = ids.stream().map(Bodies::uuid).toList();
-    if (holds.contains(null)) {
+    if (!body.has("ids")) {
+      body.error("ids", "required", "is required");
+    } else if (holds.contains(null)) {
       body.error("ids", "format", "must be UUIDs");
     }
     body.check();
     Cause cause = Cause.of(null, call.caller().actor());
-    List<Future<JsonObject>> results = new ArrayList<>(holds.size());
-    for (UUID id : holds) {
-      JsonObject done = new JsonObject().put("id", id.toString()).put("status", 204);
-      results.add(writer.submit(new Release(id, cause)).map(done));
+    List<Release> releases = holds.stream().map(id -> new Release(id, cause)).toList();
+    IdempotencyKey key = call.idempotencyKey();
+    if (key != null) {
+      return writer.submitAll(releases, key, ReservationRoutes::released);
     }
-    return Future.join(results)
-        .transform(joined -> Future.succeededFuture(Results.of(results, done -> done)));
+    List<Future<Reservation>> ended = new ArrayList<>(releases.size());
+    releases.forEach(release -> ended.add(writer.submit(release)));
+    return Future.join(ended).transform(joined -> Future.succeededFuture(released(ended)));
+  }
+
+  private static Reply released(List<Future<Reservation>> ended) {
+    return Results.of(
+        ended, hold -> new JsonObject().put("id", hold.id().toString()).put("status", 204));
   }
 
   private Future<Reply> get(Call call) {
