@@ -17,6 +17,7 @@ import io.ecart.inventory.postgres.PgLedgerAudit;
 import io.ecart.inventory.postgres.PgLocations;
 import io.ecart.inventory.postgres.PgOverdueHolds;
 import io.ecart.inventory.postgres.PgPolicies;
+import io.ecart.inventory.postgres.PgRepairTurn;
 import io.ecart.inventory.postgres.PgStockNews;
 import io.ecart.inventory.postgres.PgStockReader;
 import io.ecart.inventory.postgres.PgStockWriter;
@@ -103,6 +104,7 @@ public final class InventoryVerticle extends VerticleBase {
     private final StockDocuments<PurchaseOrder> purchaseOrders;
     private final OrderClient orders;
     private final DriftAudit audit;
+    private final RepairTurn repairTurn = new PgRepairTurn(vertx, config.postgres());
     private final StockFeed feed;
     private final StockStream stream;
     private final LostDemand lostDemand = new LostDemand();
@@ -135,7 +137,7 @@ public final class InventoryVerticle extends VerticleBase {
   private static void register(Api api, Parts parts) {
     Clock clock = parts.clock;
     parts.stream.register(api);
-    new DriftRoutes(parts.audit, parts.writer, parts.counts).register(api);
+    new DriftRoutes(parts.audit, parts.writer, parts.counts, parts.repairTurn).register(api);
     new StockRoutes(parts.counts, parts.reader, clock).register(api);
     new ReservationRoutes(parts.reservations, parts.writer, parts.reader, clock).register(api);
     new AdjustmentRoutes(parts.writer, clock).register(api);

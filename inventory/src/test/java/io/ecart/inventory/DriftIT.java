@@ -3,6 +3,7 @@ package io.ecart.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecart.inventory.kafka.OrderEvents;
+import io.ecart.inventory.postgres.PgRepairTurn;
 import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.kafka.Event;
 import io.ecart.runtime.kafka.EventProducer;
@@ -10,6 +11,8 @@ import io.ecart.testkit.Await;
 import io.ecart.testkit.Servers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +67,23 @@ class DriftIT {
     assertEquals(0, items("ledger").size());
     assertEquals(2, inventory.number("SELECT count(*) FROM movement WHERE kind = 'repaired'"));
     assertEquals(0, only(inventory.admin().post(PATH + "/repair").expect(200).json()));
+  }
+
+  /** By whatever instance. */
+  @Test
+  void oneRepairsAtATime() {
+    inventory.receive("D15", 5);
+    inventory.sql("UPDATE level SET on_hand = 9 WHERE sku = 'D15'");
+    PgConnectOptions options = PgConnectOptions.fromUri(inventory.database());
+    PgConnection other = Await.get(PgConnection.connect(inventory.vertx(), options));
+    String turn = "(" + PgRepairTurn.LOCK + ")";
+    Await.get(other.query("SELECT pg_advisory_lock" + turn).execute());
+    JsonObject refused = inventory.admin().post(PATH + "/repair").expect(409).json();
+    assertEquals("illegal_state", refused.getString("code"));
+    assertEquals(9, inventory.levels("D15").getInteger("onHand"));
+    Await.get(other.query("SELECT pg_advisory_unlock" + turn).execute());
+    Await.get(other.close());
+    assertEquals(1, only(inventory.admin().post(PATH + "/repair").expect(200).json()));
   }
 
   @Test

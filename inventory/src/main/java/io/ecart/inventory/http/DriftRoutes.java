@@ -7,13 +7,13 @@ import io.ecart.inventory.Drift.Source;
 import io.ecart.inventory.DriftAudit;
 import io.ecart.inventory.Movement;
 import io.ecart.inventory.Repair;
+import io.ecart.inventory.RepairTurn;
 import io.ecart.inventory.StockWriter;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,15 +28,16 @@ public final class DriftRoutes {
   private final DriftAudit audit;
   private final StockWriter writer;
   private final CommittedStock counts;
-  private boolean repairing;
+  private final RepairTurn turn;
 
   /**
    * @param counts the hot counts, filled anew by a repair
    */
-  public DriftRoutes(DriftAudit audit, StockWriter writer, CommittedStock counts) {
+  public DriftRoutes(DriftAudit audit, StockWriter writer, CommittedStock counts, RepairTurn turn) {
     this.audit = audit;
     this.writer = writer;
     this.counts = counts;
+    this.turn = turn;
   }
 
   public void register(Api api) {
@@ -58,14 +59,7 @@ public final class DriftRoutes {
     call.optionalBody().check();
     IdempotencyKey key = call.idempotencyKey();
     Cause cause = Cause.of("drift", call.caller().actor());
-    if (repairing) {
-      return Problem.illegalState("A repair is under way").future();
-    }
-    repairing = true;
-    return audit
-        .run()
-        .compose(found -> repair(found, cause, key))
-        .onComplete(done -> repairing = false);
+    return turn.take(() -> audit.run().compose(found -> repair(found, cause, key)));
   }
 
   private Future<Reply> repair(List<Drift> found, Cause cause, @Nullable IdempotencyKey key) {
