@@ -32,7 +32,7 @@ public record Bookings(List<Booking> bookings, Cause cause) implements StockChan
   public Integer decide(Books books) {
     List<FieldError> shortLines = new ArrayList<>(0);
     for (Booking booking : bookings) {
-      requireLocation(books, booking.place());
+      requireLocation(books, booking);
       book(books, booking, shortLines);
     }
     if (!shortLines.isEmpty()) {
@@ -52,9 +52,15 @@ public record Bookings(List<Booking> bookings, Cause cause) implements StockChan
     }
   }
 
-  private static void requireLocation(Books books, Place place) {
-    if (books.stock(place.sku()).at(place.location()) == null) {
+  /** Goods may lie at a closed location, arrive there and leave it, but are not sent there. */
+  private static void requireLocation(Books books, Booking booking) {
+    Place place = booking.place();
+    Level level = books.stock(place.sku()).at(place.location());
+    if (level == null) {
       throw Problem.illegalState("There is no location " + place.location());
+    }
+    if (!level.active() && booking.deltas().incoming() > 0) {
+      throw Problem.illegalState("Location " + place.location() + " is closed");
     }
   }
 }

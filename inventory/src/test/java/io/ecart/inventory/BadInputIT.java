@@ -171,11 +171,7 @@ class BadInputIT {
     location("attic");
     inventory.receive("attic-goods", "attic", 3);
     String held = inventory.hold("x", "attic-goods", 1).getString("id");
-    inventory
-        .staff()
-        .with("If-Match", "*")
-        .patch("/api/v1/locations/attic", new JsonObject().put("active", false))
-        .expect(200);
+    close("attic");
     Answer more =
         inventory.service().post(RESERVATIONS, RunningInventory.wish("x", "attic-goods", 1));
     assertEquals(0, refused(more, 409, "insufficient_stock", "/lines/0").getInteger("available"));
@@ -197,17 +193,46 @@ class BadInputIT {
   }
 
   @Test
+  void aLocationThatClosedBeforeTheGoodsLeft() {
+    location("barn");
+    location("yard");
+    inventory.receive("barn-goods", 3);
+    JsonObject transfer =
+        new JsonObject(PATH_TO_BODY.get(TRANSFERS).formatted("1"))
+            .put("lines", new JsonArray().add(line("barn-goods", 2)));
+    String late = transfer(transfer.put("to", "barn"));
+    String early = transfer(transfer.put("to", "yard"));
+    inventory.staff().post(TRANSFERS + "/" + early + "/ship").expect(200);
+    close("barn");
+    close("yard");
+    JsonObject refused =
+        inventory.staff().post(TRANSFERS + "/" + late + "/ship").expect(409).json();
+    assertEquals("illegal_state", refused.getString("code"));
+    inventory.staff().post(TRANSFERS + "/" + early + "/receive").expect(200);
+    assertEquals(3, inventory.levels("barn-goods").getInteger("onHand"));
+    assertEquals(0, inventory.levels("barn-goods").getInteger("incoming"));
+  }
+
+  private static String transfer(JsonObject body) {
+    return inventory.staff().post(TRANSFERS, body).expect(201).json().getString("id");
+  }
+
+  private static void close(String location) {
+    inventory
+        .staff()
+        .with("If-Match", "*")
+        .patch("/api/v1/locations/" + location, new JsonObject().put("active", false))
+        .expect(200);
+  }
+
+  @Test
   void whatWasAnsweredBeforeALocationClosedIsAnsweredAgain() {
     location("loft");
     HttpProbe keyed = inventory.staff().with("Idempotency-Key", "to the loft");
     JsonObject transfer =
         new JsonObject(PATH_TO_BODY.get(TRANSFERS).formatted("1")).put("to", "loft");
     String id = keyed.post(TRANSFERS, transfer).expect(201).json().getString("id");
-    inventory
-        .staff()
-        .with("If-Match", "*")
-        .patch("/api/v1/locations/loft", new JsonObject().put("active", false))
-        .expect(200);
+    close("loft");
     Answer again = keyed.post(TRANSFERS, transfer).expect(201);
     assertEquals(id, again.json().getString("id"));
     assertEquals("true", again.header("Idempotent-Replayed"));
