@@ -11,6 +11,14 @@ import io.vertx.core.json.JsonObject;
 public record Location(String code, String name, int priority, boolean active, long version) {
   public static final int DEFAULT_PRIORITY = 100;
 
+  /** The same place as it is to be from now on; of the next version, if anything is another. */
+  public Location with(String otherName, int otherPriority, boolean isActive) {
+    Location same = new Location(code, otherName, otherPriority, isActive, version);
+    return same.equals(this)
+        ? this
+        : new Location(code, otherName, otherPriority, isActive, version + 1);
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("code", code)

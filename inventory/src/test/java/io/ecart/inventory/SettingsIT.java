@@ -6,6 +6,7 @@ import io.ecart.testkit.Answer;
 import io.ecart.testkit.Await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,32 @@ class SettingsIT {
         .patch("/api/v1/locations/closing", new JsonObject().put("active", true))
         .expect(200);
     inventory.hold("x", "S2", 5);
+  }
+
+  @Test
+  void aPatchChangesWhatItNamesOnly() {
+    location("patched", 700);
+    String path = "/api/v1/locations/patched";
+    var any = inventory.staff().with("If-Match", "*");
+    for (String nothing : List.of("{}", "{\"priority\": 700, \"active\": true}")) {
+      Answer same = any.patch(path, new JsonObject(nothing)).expect(200);
+      assertEquals("\"1\"", same.header("ETag"));
+    }
+    for (String member : List.of("name", "priority", "active")) {
+      JsonObject gone = new JsonObject().putNull(member);
+      JsonObject problem = any.patch(path, gone).expect(422).json();
+      assertEquals(
+          "/" + member, problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    }
+    JsonObject renamed = any.patch(path, new JsonObject().put("name", "New")).expect(200).json();
+    assertEquals(
+        new JsonObject()
+            .put("code", "patched")
+            .put("name", "New")
+            .put("priority", 700)
+            .put("active", true)
+            .put("version", 2),
+        renamed);
   }
 
   @Test

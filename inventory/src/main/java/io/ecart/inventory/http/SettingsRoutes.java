@@ -92,22 +92,28 @@ public final class SettingsRoutes {
   private Future<Reply> change(Call call) {
     long version = call.ifMatch();
     Fields body = call.body();
-    String name = body.has("name") ? body.text("name", 1, MAX_NAME) : null;
-    Long priority = body.optionalInteger("priority", 0, MAX_PRIORITY);
-    Boolean active = body.has("active") ? body.flag("active", true) : null;
+    String name = gives(body, "name") ? body.text("name", 1, MAX_NAME) : null;
+    Long priority = gives(body, "priority") ? body.integer("priority", 0, MAX_PRIORITY) : null;
+    Boolean active = gives(body, "active") ? body.flag("active", true) : null;
     body.check();
     return locations
         .change(
             call.path("code"),
             version,
             present ->
-                new Location(
-                    present.code(),
+                present.with(
                     name == null ? present.name() : name,
                     priority == null ? present.priority() : priority.intValue(),
-                    active == null ? present.active() : active,
-                    present.version() + 1))
+                    active == null ? present.active() : active))
         .map(SettingsRoutes::ok);
+  }
+
+  /** Null takes a member away, by the rules of merge patches; a location can do without none. */
+  private static boolean gives(Fields body, String name) {
+    if (body.mentions(name) && !body.has(name)) {
+      body.error(name, "required", "cannot be taken away");
+    }
+    return body.has(name);
   }
 
   private Future<Reply> policy(Call call) {

@@ -103,10 +103,24 @@ public final class PgLocations implements Locations {
   public Future<Location> change(String code, long version, Function<Location, Location> change) {
     return transactions
         .retrying(() -> pool.withTransaction(c -> change(c, code, version, change)))
-        .onSuccess(changed -> listener.everything());
+        .map(this::tell);
   }
 
-  private static Future<Location> change(
+  /** A location before and after; the same when nothing was to be written. */
+  private record Change(Location before, Location after) {
+    boolean isNone() {
+      return after.equals(before);
+    }
+  }
+
+  private Location tell(Change done) {
+    if (!done.isNone()) {
+      listener.everything();
+    }
+    return done.after();
+  }
+
+  private static Future<Change> change(
       SqlConnection connection, String code, long version, Function<Location, Location> change) {
     return connection
         .preparedQuery(SELECT + "WHERE code = $1 FOR UPDATE")
@@ -114,7 +128,7 @@ public final class PgLocations implements Locations {
         .map(rows -> locations(rows).stream().findFirst())
         .map(found -> found.orElseThrow(() -> Problem.notFound("location " + code)))
         .map(present -> requireVersion(present, version))
-        .map(change)
+        .map(present -> new Change(present, change.apply(present)))
         .compose(next -> write(connection, next).map(next));
   }
 
@@ -125,6 +139,10 @@ public final class PgLocations implements Locations {
           "Location " + present.code() + " is at version " + present.version());
     }
     return present;
+  }
+
+  private static Future<?> write(SqlConnection connection, Change change) {
+    return change.isNone() ? Future.succeededFuture() : write(connection, change.after());
   }
 
   private static Future<?> write(SqlConnection connection, Location next) {
