@@ -66,6 +66,31 @@ class ContractIT {
   }
 
   @Test
+  void hugeBodiesAreRefused() {
+    JsonObject huge = new JsonObject().put("note", "x".repeat(1 << 20));
+    String nobody = "/" + RunningInventory.newId();
+    for (String path :
+        List.of(
+            "/api/v1/stock/adjustments",
+            "/api/v1/stock/adjustments/batch",
+            "/api/v1/stock/drift/repair",
+            "/api/v1/reservations",
+            "/api/v1/reservations/batch",
+            "/api/v1/reservations/batch-release",
+            "/api/v1/reservations" + nobody + "/extend",
+            "/api/v1/reservations" + nobody + "/commit",
+            "/api/v1/locations",
+            "/api/v1/transfers",
+            "/api/v1/transfers" + nobody + "/ship",
+            "/api/v1/transfers" + nobody + "/receive",
+            "/api/v1/purchase-orders",
+            "/api/v1/purchase-orders" + nobody + "/receive")) {
+      JsonObject problem = inventory.admin().post(path, huge).expect(413).json();
+      assertEquals("payload_too_large", problem.getString("code"));
+    }
+  }
+
+  @Test
   void hugeRequestsAreRefused() {
     JsonArray lines = new JsonArray();
     for (int i = 0; i < 10_001; i++) {
