@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,19 +124,19 @@ public final class HoldExpiry {
   private Future<Integer> expire(List<Overdue> overdue) {
     Instant now = clock.instant();
     Cause cause = new Cause(null, "expired", "service:inventory", null, null);
-    Map<UUID, Future<Reservation>> ended = new LinkedHashMap<>();
-    overdue.forEach(each -> ended.put(each.id(), writer.submit(new Expire(each.id(), now, cause))));
-    return Future.join(List.copyOf(ended.values()))
-        .transform(done -> Future.succeededFuture(overdue.size() - noteFailures(ended)));
+    List<Future<Reservation>> ended =
+        overdue.stream().map(each -> writer.submit(new Expire(each.id(), now, cause))).toList();
+    return Future.join(ended)
+        .transform(done -> Future.succeededFuture(overdue.size() - noteFailures(overdue, ended)));
   }
 
-  private static int noteFailures(Map<UUID, Future<Reservation>> ended) {
-    List<UUID> failed = ended.keySet().stream().filter(id -> ended.get(id).failed()).toList();
-    if (!failed.isEmpty()) {
-      UUID first = failed.get(0);
-      String cause = ended.get(first).cause().toString();
-      LOG.warn("{} holds cannot be given back, such as {}: {}", failed.size(), first, cause);
+  private static int noteFailures(List<Overdue> overdue, List<Future<Reservation>> ended) {
+    int[] failed = IntStream.range(0, ended.size()).filter(i -> ended.get(i).failed()).toArray();
+    if (failed.length > 0) {
+      UUID first = overdue.get(failed[0]).id();
+      String cause = ended.get(failed[0]).cause().toString();
+      LOG.warn("{} holds cannot be given back, such as {}: {}", failed.length, first, cause);
     }
-    return failed.size();
+    return failed.length;
   }
 }
