@@ -220,6 +220,21 @@ class CatalogueIT {
   }
 
   @Test
+  void aCursorOfProductsIsNoneOfCategories() {
+    for (String sort : List.of("name", "price", "sku")) {
+      String path = "/api/v1/products?limit=1&sort=" + sort;
+      String next = server.guest().get(path).expect(200).json().getString("next");
+
+      JsonObject problem =
+          server.guest().get("/api/v1/categories?cursor=" + next).expect(422).json();
+
+      assertEquals("?cursor", problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+    }
+    // One key alone may be of any list: of what it is has to stand in it.
+    server.guest().get("/api/v1/categories?cursor=WyJDYW5kbGVzIl0").expect(422);
+  }
+
+  @Test
   void draftsAreHiddenAndArchivedProductsCanStillBeRead() {
     server.guest().get("/api/v1/products/22632").expect(404);
     server.staff().get("/api/v1/products/22632").expect(200);

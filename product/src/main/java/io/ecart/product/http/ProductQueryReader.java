@@ -1,5 +1,6 @@
 package io.ecart.product.http;
 
+import io.ecart.product.Category;
 import io.ecart.product.ProductQuery;
 import io.ecart.product.ProductQuery.After;
 import io.ecart.product.ProductQuery.Filter;
@@ -22,6 +23,11 @@ final class ProductQueryReader {
   private static final int MAX_TEXT = 200;
   private static final int MAX_SKUS = 200;
   private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final String OTHER_LIST = "is not a cursor of this list";
+
+  /** Stands in the cursors of categories where those of products name their order. */
+  private static final String CATEGORIES = "category";
 
   private ProductQueryReader() {}
 
@@ -109,7 +115,7 @@ final class ProductQueryReader {
       }
       return new After(key(sort, cursor.key(1)), cursor.key(2));
     } catch (IllegalArgumentException | DateTimeParseException e) {
-      query.error("cursor", "format", "is not a cursor of this list");
+      query.error("cursor", "format", OTHER_LIST);
       return null;
     }
   }
@@ -138,5 +144,24 @@ final class ProductQueryReader {
     return after == null
         ? null
         : Cursor.of(sort.wire(), after.key().toString(), after.sku()).encode();
+  }
+
+  /** The name behind which a page of categories begins; empty for the first page. */
+  static String categoriesAfter(Query query) {
+    Cursor cursor = query.cursor();
+    if (cursor == null) {
+      return "";
+    }
+    boolean isOurs = cursor.keys().size() == 2 && cursor.key(0).equals(CATEGORIES);
+    if (!isOurs || cursor.key(1).length() > MAX_TEXT) {
+      query.error("cursor", "format", OTHER_LIST);
+      return "";
+    }
+    return cursor.key(1);
+  }
+
+  /** The place behind a page that ends with this category. */
+  static String categoryCursor(Category last) {
+    return Cursor.of(CATEGORIES, last.name()).encode();
   }
 }

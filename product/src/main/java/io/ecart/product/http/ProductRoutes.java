@@ -13,7 +13,6 @@ import io.ecart.product.Skus;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
-import io.ecart.runtime.http.Cursor;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
@@ -28,7 +27,6 @@ import java.util.function.Function;
 public final class ProductRoutes {
   private static final String PRODUCTS = "/api/v1/products";
   private static final String PRODUCT = PRODUCTS + "/:sku";
-  private static final int MAX_NAME = 200;
   private static final String OTHER_SKU = "must be that of the path, or missing";
 
   private final Products products;
@@ -159,18 +157,15 @@ public final class ProductRoutes {
   private Future<Reply> categories(Call call) {
     Query query = call.query();
     int limit = query.limit();
-    Cursor cursor = query.cursor();
-    String after = cursor == null ? "" : cursor.key(0);
-    if (after.length() > MAX_NAME) {
-      query.error("cursor", "format", "is not a cursor of this list");
-    }
+    String after = ProductQueryReader.categoriesAfter(query);
     query.check();
     return products.categories(after, limit + 1).map(found -> page(found, limit));
   }
 
   private static Reply page(List<Category> found, int limit) {
     List<Category> shown = found.subList(0, Math.min(limit, found.size()));
-    String next = found.size() > limit ? Cursor.of(shown.get(limit - 1).name()).encode() : null;
+    String next =
+        found.size() > limit ? ProductQueryReader.categoryCursor(shown.get(limit - 1)) : null;
     return Reply.page(shown.stream().map(Category::toJson).toList(), next);
   }
 
