@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the product service together. */
 public final class ProductVerticle extends VerticleBase {
-  private static final long PRUNE_MS = 3_600_000;
+  /** Often, so that each delete is short: the outbox waits for transactions that take long. */
+  private static final long PRUNE_MS = 60_000;
 
   private final ProductConfig config;
   private final ServiceHost host;
