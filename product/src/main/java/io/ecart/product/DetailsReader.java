@@ -25,6 +25,7 @@ public final class DetailsReader {
   private static final int MAX_VALUE = 2_000;
   private static final int MAX_IMAGES = 50;
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:\\d*)?");
 
   private DetailsReader() {}
 
@@ -137,12 +138,20 @@ public final class DetailsReader {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
-      return scheme == null
-          ? text.startsWith("/")
-          : (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+      return scheme == null ? text.startsWith("/") : isWeb(scheme) && hasHost(uri);
     } catch (java.net.URISyntaxException e) {
       return false;
     }
+  }
+
+  private static boolean isWeb(String scheme) {
+    return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+  }
+
+  /** {@link URI} knows no host with an underscore or a letter outside ASCII; browsers do. */
+  private static boolean hasHost(URI uri) {
+    String authority = uri.getRawAuthority();
+    return uri.getHost() != null || (authority != null && AUTHORITY.matcher(authority).matches());
   }
 
   private static <T> T orElse(@Nullable T value, T fallback) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetailsReaderTest {
   private static final String GOOD =
@@ -91,6 +92,11 @@ class DetailsReaderTest {
         "images          | ['/a.jpg', 'not an address']          | /images/1",
         "images          | ['relative.jpg']                      | /images/0",
         "images          | ['/a.jpg', 5]                         | /images/1",
+        "images          | ['https:///a.jpg']                     | /images/0",
+        "images          | ['https://:80/a.jpg']                  | /images/0",
+        "images          | ['https://u@:80/a.jpg']                | /images/0",
+        "images          | ['https://a_b:c/a.jpg']                | /images/0",
+        "images          | ['HTTPS:a.jpg']                        | /images/0",
         "weight          | 5                                     | /weight",
         "version         | 5                                     | /version"
       })
@@ -101,6 +107,22 @@ class DetailsReaderTest {
     Problem problem = assertThrows(Problem.class, () -> read(body));
 
     assertEquals(List.of(pointer), pointers(problem));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a.jpg",
+        "HTTPS://x.example/a.jpg",
+        "https://my_cdn.example.com/a.jpg",
+        "http://my_cdn:8080/a.jpg?size=1",
+        "https://b\u00fccher.example/a.jpg",
+        "https://[::1]/a.jpg"
+      })
+  void anImageMayBeAnyAddressOfTheWeb(String image) {
+    JsonObject body = new JsonObject(GOOD).put("images", new JsonArray().add(image));
+
+    assertEquals(List.of(image), read(body).images());
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ImageCell {
   /** Commas and semicolons may be in an address, so they part only where another one begins. */
-  private static final Pattern BETWEEN = Pattern.compile("\\s*[|,;]\\s*(?=https?://|/)|[\\s|]+");
+  private static final Pattern BETWEEN =
+      Pattern.compile("\\s*[|,;]\\s*(?=(?i:https?)://|/)|[\\s|]+");
 
   /** No address holds a bar either; one at the end says that commas and semicolons part nothing. */
   private static final String PLAIN_END = "|";

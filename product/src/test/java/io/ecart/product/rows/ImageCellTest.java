@@ -23,6 +23,11 @@ class ImageCellTest {
   }
 
   @Test
+  void theSchemeMayBeInCapitals() {
+    assertEquals(List.of("/1.png", "HTTPS://a/2.png"), ImageCell.read("/1.png,HTTPS://a/2.png"));
+  }
+
+  @Test
   void aCommaInAnAddressPartsNothing() {
     assertEquals(List.of("https://a/w=1,h=2;x.png"), ImageCell.read("https://a/w=1,h=2;x.png"));
   }
