@@ -47,10 +47,17 @@ final class CsvParser implements RowParser {
     CsvHeader columns = header;
     if (columns == null) {
       header = readHeader(piece);
-    } else if (piece.fault() != null) {
+      return;
+    }
+    if (piece.fault() != null) {
       rows.add(named(pieces.faultOf(piece), piece, columns));
-    } else if (piece.bytes().hasRemaining()) {
-      rows.add(readRow(piece, columns));
+      return;
+    }
+    String text = pieces.text(piece);
+    if (text == null) {
+      rows.add(named(pieces.notUtf8(piece), piece, columns));
+    } else if (!text.isBlank()) {
+      rows.add(readRow(piece, text, columns));
     }
   }
 
@@ -65,11 +72,7 @@ final class CsvParser implements RowParser {
     return text.isBlank() ? null : CsvHeader.of(cells(text));
   }
 
-  private Row readRow(Piece piece, CsvHeader columns) {
-    String text = pieces.text(piece);
-    if (text == null) {
-      return named(pieces.notUtf8(piece), piece, columns);
-    }
+  private Row readRow(Piece piece, String text, CsvHeader columns) {
     try {
       return columns.row(piece.line(), cells(text));
     } catch (CsvParseException e) {

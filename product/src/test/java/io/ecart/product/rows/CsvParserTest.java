@@ -140,7 +140,7 @@ class CsvParserTest {
 
   @Test
   void blankLinesAreNoRows() {
-    assertEquals(1, parse("\n\n" + HEADER + "\n\r\nA-1,Lamp,1.99,EUR\n\n").size());
+    assertEquals(1, parse("\n\n" + HEADER + "\n\r\nA-1,Lamp,1.99,EUR\n \t \n\n ").size());
   }
 
   @ParameterizedTest
