@@ -39,8 +39,8 @@ final class CsvHeader {
     List<String> columns = cells.stream().map(CsvHeader::canonical).toList();
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
-      if (!column.isEmpty() && !seen.add(column)) {
-        throw fault(column, "duplicate", "The column " + column + " is there twice");
+      if (!column.isEmpty() && !seen.add(memberOf(column))) {
+        throw fault(column, "duplicate", "Two columns stand for " + memberOf(column));
       }
     }
     if (!seen.contains(Columns.SKU)) {
@@ -60,6 +60,19 @@ final class CsvHeader {
   private static String canonical(String cell) {
     String name = cell.strip();
     return Columns.ALL.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+  }
+
+  /** What a column says something of, in one form however the header writes it. */
+  private static String memberOf(String column) {
+    if (Columns.ALL.contains(column)) {
+      return column;
+    }
+    if (column.startsWith(Columns.OPTION)) {
+      return Columns.OPTION + column.substring(Columns.OPTION.length()).strip();
+    }
+    boolean isSaid = column.startsWith(Columns.ATTRIBUTE);
+    String name = isSaid ? column.substring(Columns.ATTRIBUTE.length()) : column;
+    return Columns.ATTRIBUTE + name.strip();
   }
 
   Row row(long line, List<String> cells) {

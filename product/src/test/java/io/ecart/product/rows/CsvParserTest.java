@@ -152,6 +152,9 @@ class CsvParserTest {
         "'sku;name;price'",
         "'sku,name,Name'",
         "'sku,colour,colour'",
+        "'sku,colour,attributes.colour'",
+        "'sku,options.size,options. size'",
+        "'sku,attributes.x,attributes. x'",
         "'sku,price'",
         "'sku,currency'",
         "'sku,\"name\"x'"
