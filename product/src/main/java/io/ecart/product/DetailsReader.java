@@ -1,9 +1,12 @@
 package io.ecart.product;
 
 import io.ecart.runtime.http.Fields;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,14 @@ public final class DetailsReader {
   private static final int MAX_KEY = 100;
   private static final int MAX_VALUE = 2_000;
   private static final int MAX_IMAGES = 50;
+
+  /**
+   * Of all members as JSON: every one of them at its longest would be more than an event may have.
+   * A row of CSV can be longer than the JSON by 1,000 commas and by 320 bytes for each number, which
+   * JSON can write with an exponent; so much is left to the longest row of an import.
+   */
+  private static final int MAX_BYTES = 98_304;
+
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:\\d*)?");
 
@@ -31,16 +42,37 @@ public final class DetailsReader {
 
   /** Reads all members but {@code sku}; the caller ends with {@link Fields#check()}. */
   public static Details read(Fields fields) {
-    return new Details(
-        fields.text("name", 1, MAX_NAME).strip(),
-        orElse(fields.optionalText("description", MAX_DESCRIPTION), ""),
-        orElse(blankToNull(fields.optionalText("category", MAX_CATEGORY)), NO_CATEGORY),
-        price(fields),
-        orElse(fields.optionalChoice("status", ProductStatus.class), ProductStatus.ACTIVE),
-        blankToNull(fields.optionalText("groupId", MAX_GROUP)),
-        options(fields),
-        attributes(fields),
-        images(fields));
+    Details details =
+        new Details(
+            fields.text("name", 1, MAX_NAME).strip(),
+            orElse(fields.optionalText("description", MAX_DESCRIPTION), ""),
+            orElse(blankToNull(fields.optionalText("category", MAX_CATEGORY)), NO_CATEGORY),
+            price(fields),
+            orElse(fields.optionalChoice("status", ProductStatus.class), ProductStatus.ACTIVE),
+            blankToNull(fields.optionalText("groupId", MAX_GROUP)),
+            options(fields),
+            attributes(fields),
+            images(fields));
+    requireRoom(fields, details.toJson());
+    return details;
+  }
+
+  /** The fault is of the largest member: there it can be mended. */
+  private static void requireRoom(Fields fields, JsonObject details) {
+    if (bytes(details) <= MAX_BYTES) {
+      return;
+    }
+    String largest =
+        Collections.max(
+            details.fieldNames(), Comparator.comparingInt(name -> bytes(details.getValue(name))));
+    fields.error(
+        largest,
+        "length",
+        "is the largest part of a product that has more than " + MAX_BYTES + " bytes as JSON");
+  }
+
+  private static int bytes(Object json) {
+    return Json.encode(json).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Money price(Fields fields) {

@@ -56,11 +56,13 @@ public record ProductConfig(
    * @param maxErrors errors that the answer lists; all are counted
    */
   public record ImportSettings(int batchRows, int maxRowBytes, int maxErrors) {
+    /** The longest row unless told otherwise; every row of an export is within it. */
+    public static final int ROW_BYTES = 131_072;
 
     static ImportSettings read(Settings settings) {
       return new ImportSettings(
           settings.number("IMPORT_BATCH_ROWS", 500, 1, 5_000),
-          settings.number("IMPORT_MAX_ROW_BYTES", 131_072, 1_024, 8_388_608),
+          settings.number("IMPORT_MAX_ROW_BYTES", ROW_BYTES, 1_024, 8_388_608),
           settings.number("IMPORT_MAX_ERRORS", 1_000, 1, 100_000));
     }
   }

@@ -143,6 +143,25 @@ class DetailsReaderTest {
   }
 
   @Test
+  void aProductThatIsTooLargeInAllIsNamedByItsLargestMember() {
+    JsonObject options = new JsonObject();
+    JsonObject attributes = new JsonObject();
+    for (int i = 0; i < 30; i++) {
+      options.put("o" + i, "\u00f6".repeat(700));
+      attributes.put("a" + i, "\u00f6".repeat(1_000));
+    }
+    JsonObject body = new JsonObject(GOOD).put("options", options);
+    assertEquals(30, read(body).options().size());
+
+    Problem problem =
+        assertThrows(Problem.class, () -> read(body.copy().put("attributes", attributes)));
+
+    assertEquals(List.of("/attributes"), pointers(problem));
+    assertEquals("length", problem.errors().get(0).code());
+    assertTrue(problem.errors().get(0).detail().contains("98304 bytes"));
+  }
+
+  @Test
   void anAttributeIsATextANumberOrATruthValue() {
     JsonObject attributes =
         new JsonObject(

@@ -158,6 +158,25 @@ class ProductsTest {
   }
 
   @Test
+  void noPatchMakesAProductTooLarge() {
+    take(row(1, "A-1", "Lamp"));
+    JsonObject large = new JsonObject();
+    for (int i = 0; i < 30; i++) {
+      large.put("k" + i, "x".repeat(2_000));
+    }
+    Await.get(products.patch("A-1", 1, new JsonObject().put("attributes", large)));
+    JsonObject more = new JsonObject().put("options", large);
+
+    Problem patched = (Problem) Await.failure(products.patch("A-1", 2, more));
+    JsonObject imported = take(new Row.Patch(1, "A-1", more, false)).toJson();
+
+    assertEquals(ProblemCode.INVALID_REQUEST, patched.code());
+    assertEquals("length", patched.errors().get(0).code());
+    assertEquals("length", imported.getJsonArray("errors").getJsonObject(0).getString("code"));
+    assertEquals(2, store.products.get("A-1").version());
+  }
+
+  @Test
   void whatIsNotThereIsNotFound() {
     Problem problem = (Problem) Await.failure(products.archive("A-1", Products.ANY_VERSION));
 

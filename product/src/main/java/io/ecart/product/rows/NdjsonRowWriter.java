@@ -18,7 +18,9 @@ final class NdjsonRowWriter implements RowWriter {
     Buffer buffer = Buffer.buffer();
     for (Product product : products) {
       JsonObject json = new JsonObject().put("sku", product.sku());
-      buffer.appendBuffer(json.mergeIn(product.details().toJson()).toBuffer()).appendString("\n");
+      // By way of a text: straight into bytes, Jackson writes each emoji as two escapes, 12 bytes.
+      String row = json.mergeIn(product.details().toJson()).encode();
+      buffer.appendString(row).appendString("\n");
     }
     return buffer;
   }
