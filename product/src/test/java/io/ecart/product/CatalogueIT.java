@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.HttpProbe;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ class CatalogueIT {
       22632,Hand warmer red polka dot,Keeps warm,Warmers,1.85,GBP,draft,
       84879,Assorted colour bird ornament,,Ornaments,1.69,GBP,archived,
       x_y.Z-1,Odd one,,Ornaments,0,GBP,active,
+      W-1,Shirt Black/White striped,,Words,1,GBP,active,
+      W-2,Cable USB-C/Firewire,,Words,1,GBP,active,
+      W-3,Socks 38-40 grey,<p>Wool <strong>from</strong> St.Gallen</p>,Words,1,GBP,active,
+      W-4,Mug 0.5l \u00d6lofen,\u00d6konomisch,Words,1,GBP,active,
+      W-5,Same,,Words,1,GBP,active,
+      W-6,On,,Words,1,GBP,active,
+      W-7,Poster - blue,,Wall/Art,1,GBP,active,
       """;
 
   private static ProductServer server;
@@ -79,6 +88,43 @@ class CatalogueIT {
       })
   void thePublicFinds(String query, String skus) {
     assertEquals(List.of(skus.split(" ")), found(server.guest(), query + "&availability=none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "striped white   | W-1",
+        "black/white     | W-1",
+        "firewire        | W-2",
+        "usb-c           | W-2",
+        "\"usb c\"         | W-2",
+        "38              | W-3",
+        "40              | W-3",
+        "38-40           | W-3",
+        "gallen          | W-3",
+        "st.gallen       | W-3",
+        "strong          | ``",
+        "\u00d6lofen          | W-4",
+        "\u00f6lofen          | W-4",
+        "\u00d6LOF            | W-4",
+        "\u00f6konomisch      | W-4",
+        "mug 0.5         | W-4",
+        "same            | W-5",
+        "Same            | W-5",
+        "on              | W-6",
+        "poster - blue   | W-7",
+        "poster -blue    | ``",
+        "art             | W-7",
+        "\"blue wall\"     | ``",
+        "\"blue poster\"   | ``"
+      })
+  void wordsAreFoundHoweverTheyAreWritten(String text, String skus) {
+    String query = "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&skus=";
+    String all = "W-1,W-2,W-3,W-4,W-5,W-6,W-7&sort=sku&availability=none";
+
+    assertEquals(List.of(skus.split(" ")), found(server.guest(), query + all));
   }
 
   @ParameterizedTest

@@ -65,12 +65,16 @@ final class ListSql {
    * @return the rank as whole number, the best match being the smallest; an exact sku is the best
    */
   private String matching(String text) {
+    String words = lower(SearchText.words(text));
+    String beginnings = lower(SearchText.prefixQuery(text));
     String query =
         "(websearch_to_tsquery('english', "
-            + bind(text)
-            + "::text) || to_tsquery('english', "
-            + bind(SearchText.prefixQuery(text))
-            + "::text))";
+            + words
+            + ") || to_tsquery('english', "
+            + beginnings
+            + ") || to_tsquery('simple', "
+            + beginnings
+            + "))";
     String prefix = bind(SearchText.likePrefix(text)) + "::text";
     String sku = bind(text.strip().toLowerCase(Locale.ROOT)) + "::text";
     conditions.add("(p.search @@ " + query + " OR lower(p.sku) LIKE " + prefix + ")");
@@ -81,6 +85,11 @@ final class ListSql {
         + " THEN -2000000 ELSE 0 END - (ts_rank(p.search, "
         + query
         + ") * 1000000)::int)";
+  }
+
+  /** Lowered by the database, as what it is compared with. */
+  private String lower(String text) {
+    return "lower(" + bind(text) + "::text)";
   }
 
   private static String keyOf(ProductSort sort, String rank) {

@@ -12,10 +12,21 @@ final class SearchText {
   /** Shorter beginnings would match, and rank, half of the catalogue. */
   private static final int MIN_PREFIX = 3;
 
-  private static final Pattern OPERATORS = Pattern.compile("\"|(^|\\s)-|\\s[oO][rR]\\s");
+  private static final Pattern OPERATORS =
+      Pattern.compile("\"|(^|\\s)-(?=[\\p{L}\\p{N}])|\\s[oO][rR]\\s");
+
+  /** A hyphen parts words, too, unless it says before one of them that it is not wanted. */
+  private static final Pattern JOINTS =
+      Pattern.compile("(?<=\\S)-|-(?![\\p{L}\\p{N}\"])|[+/]|(?<!\\d)\\.|\\.(?!\\d)");
+
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private SearchText() {}
+
+  /** The text in words as {@code product_words} in the database parts them. */
+  static String words(String text) {
+    return JOINTS.matcher(text).replaceAll(" ");
+  }
 
   /**
    * Finds what has a word beginning with each of the words, so that half a word finds something.
@@ -34,7 +45,7 @@ final class SearchText {
   }
 
   private static String beginning(String word) {
-    return "'" + word.toLowerCase(Locale.ROOT) + (word.length() < MIN_PREFIX ? "'" : "':*");
+    return "'" + word + (word.length() < MIN_PREFIX ? "'" : "':*");
   }
 
   /** A pattern for {@code LIKE} on lower-case skus that begin with the text. */

@@ -14,7 +14,9 @@ class SearchTextTest {
       delimiter = '|',
       value = {
         "lant          | 'lant':*",
-        "White  LANT   | 'white':* & 'lant':*",
+        "White  LANT   | 'White':* & 'LANT':*",
+        "lamp - red    | 'lamp':* & 'red':*",
+        "lamp -- red   | 'lamp':* & 'red':*",
         "t-light       | 't' & 'light':*",
         "a'b\\c:*&!() | 'a' & 'b' & 'c'",
         "\u00e4pfel    | '\u00e4pfel':*",
@@ -28,6 +30,27 @@ class SearchTextTest {
   @ValueSource(strings = {"\"white lantern\"", "lamp -red", "-red", "lamp or light", "lamp OR x"})
   void operatorsMeanWholeWords(String text) {
     assertEquals("", SearchText.prefixQuery(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "usb-c/lightning | usb c lightning",
+        "38-40           | 38 40",
+        "5+3             | 5 3",
+        "St.Gallen       | St Gallen",
+        "0.5l            | 0.5l",
+        "lamp -red       | lamp -red",
+        "lamp -\"a b\"   | lamp -\"a b\"",
+        "-red            | -red",
+        "lamp - red      | `lamp   red`",
+        "lamp -- red     | `lamp    red`",
+        "lamp -          | `lamp  `"
+      })
+  void wordsArePartedAsPeopleDo(String text, String words) {
+    assertEquals(words, SearchText.words(text));
   }
 
   @Test
