@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param currency of all its lines; empty while it has none
  * @param items in the order in which they were added
  * @param checkout the checkout that is open; empty for none
+ * @param nextCheckout the number of the next one
  */
 public record Cart(
     String id,
@@ -22,7 +23,8 @@ public record Cart(
     Instant expiresAt,
     String currency,
     List<CartItem> items,
-    Optional<OpenCheckout> checkout) {
+    Optional<OpenCheckout> checkout,
+    long nextCheckout) {
 
   public Cart {
     items = List.copyOf(items);

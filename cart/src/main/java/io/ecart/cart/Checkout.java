@@ -61,10 +61,9 @@ public final class Checkout {
    */
   private record Wish(Visit visit, CheckoutForm form, String token, int tries) {
 
-    /** The same once the checkout that was noted in a cart is released, which counts as a change. */
-    Wish again(Cart seen) {
-      Visit next = visit.version() == Visit.ANY ? visit : visit.expecting(seen.version() + 1);
-      return new Wish(next, form, token, tries - 1);
+    /** The same once the checkout that came to nothing is closed, which leaves the cart as it was. */
+    Wish again() {
+      return new Wish(visit, form, token, tries - 1);
     }
   }
 
@@ -116,7 +115,7 @@ public final class Checkout {
     }
     JsonObject body = form.orderOf(priced);
     if (known == null) {
-      return OpenCheckout.begin(cart.version(), visit.shopper(), body);
+      return OpenCheckout.begin(cart.nextCheckout(), visit.shopper(), body);
     }
     if (!known.by().isEmpty() && !known.by().equals(visit.shopper())) {
       throw Problem.illegalState("Somebody else is checking this cart out");
@@ -182,7 +181,7 @@ public final class Checkout {
       return refuse(run, problem);
     }
     return run.wish().tries() > 1
-        ? release(run).compose(released -> attempt(run.wish().again(run.seen())))
+        ? release(run).compose(released -> attempt(run.wish().again()))
         : refuse(run, Problem.illegalState("The prices of this cart are changing: look again"));
   }
 

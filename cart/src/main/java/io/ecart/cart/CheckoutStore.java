@@ -10,11 +10,11 @@ public interface CheckoutStore {
    * Opens a checkout or notes one more try of it, if nothing has changed since the cart was read.
    *
    * @param seen the cart as it was read
-   * @return whether it was noted; false when the cart has changed meanwhile
+   * @return whether it was noted; false when the cart has changed meanwhile, or its number is used
    */
   Future<Boolean> take(Visit visit, Cart seen, OpenCheckout checkout);
 
-  /** Closes a checkout that became no order; the cart stays as it is, with a new version. */
+  /** Closes a checkout that became no order; the cart stays as it is, and its number is used up. */
   Future<Void> release(Visit visit, OpenCheckout checkout);
 
   /**

@@ -14,8 +14,4 @@ public record Visit(String cartId, String shopper, long version, Once once) {
   Visit at(String otherCart) {
     return new Visit(otherCart, shopper, version, once);
   }
-
-  Visit expecting(long otherVersion) {
-    return new Visit(cartId, shopper, otherVersion, once);
-  }
 }

@@ -81,6 +81,7 @@ class CheckoutIT {
   @Test
   void shortLinesAreNamedAsItemsOfTheCartAndTheCartIsKept() {
     String cart = shop.guestCartOf(3, "tea", "mug");
+    String seen = guest.get(cart).header("ETag");
     shop.orders.refuse(
         new JsonObject()
             .put("status", 409)
@@ -101,10 +102,11 @@ class CheckoutIT {
     assertEquals("mug", error.getString("sku"));
     assertEquals(1, error.getInteger("available"));
     assertEquals(2, items(guest.get(cart)).size());
+    assertEquals(seen, guest.get(cart).header("ETag"));
 
     // The refusal is remembered under its key, so the next try needs another one.
     shop.orders.refuse(new JsonObject());
-    guest.post(cart + "/checkout", form()).expect(201);
+    guest.with("If-Match", seen).post(cart + "/checkout", form()).expect(201);
     List<String> keys = shop.orders.keys();
     assertNotEquals(keys.get(0), keys.get(1));
     assertEquals(0, items(guest.get(cart)).size());

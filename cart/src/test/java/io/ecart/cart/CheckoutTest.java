@@ -52,7 +52,7 @@ class CheckoutTest {
     Await.get(vertx.close());
   }
 
-  /** The cart's version is part of the key, under which the first refusal is remembered. */
+  /** The checkout's number is part of the key, under which the first refusal is remembered. */
   private Future<Outcome> repricedOnce(String key, JsonObject body, String token) {
     keys.add(key);
     boolean first = key.endsWith("-3");

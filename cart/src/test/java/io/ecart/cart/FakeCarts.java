@@ -15,7 +15,7 @@ final class FakeCarts implements CartStore, CheckoutStore {
 
   private static final CartItem MUG = new CartItem("mug", 1, new Offer("Mug", new Money(1, "EUR")));
 
-  private long version = 3;
+  private long nextCheckout = 3;
   private @Nullable OpenCheckout checkout;
   private int failures;
   private boolean finished;
@@ -31,12 +31,12 @@ final class FakeCarts implements CartStore, CheckoutStore {
 
   private Cart cart() {
     return new Cart(
-        ID, "", version, Instant.MAX, "EUR", List.of(MUG), Optional.ofNullable(checkout));
+        ID, "", 3, Instant.MAX, "EUR", List.of(MUG), Optional.ofNullable(checkout), nextCheckout);
   }
 
   @Override
   public Future<Cart> read(Visit visit) {
-    return visit.version() == Visit.ANY || visit.version() == version
+    return visit.version() == Visit.ANY || visit.version() == 3
         ? Future.succeededFuture(cart())
         : Problem.of(ProblemCode.VERSION_MISMATCH, "The cart has changed meanwhile").future();
   }
@@ -54,7 +54,7 @@ final class FakeCarts implements CartStore, CheckoutStore {
       return Problem.unavailable("Carts cannot be changed right now").future();
     }
     checkout = null;
-    version++;
+    nextCheckout++;
     return Future.succeededFuture();
   }
 

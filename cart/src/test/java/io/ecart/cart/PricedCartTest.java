@@ -87,7 +87,7 @@ class PricedCartTest {
   }
 
   private static Cart cart(CartItem... items) {
-    return new Cart("id", "", 1, Instant.EPOCH, "EUR", List.of(items), Optional.empty());
+    return new Cart("id", "", 1, Instant.EPOCH, "EUR", List.of(items), Optional.empty(), 1);
   }
 
   private static Money euro(long cents) {

@@ -27,20 +27,20 @@ public final class RedisCheckoutStore implements CheckoutStore {
   public Future<Boolean> take(Visit visit, Cart seen, OpenCheckout checkout) {
     Visit exact = new Visit(visit.cartId(), visit.shopper(), seen.version(), visit.once());
     String before = seen.checkout().map(OpenCheckout::attempts).orElse("");
-    return take.run(redis, exact, before, checkout.attempts())
+    return take.run(redis, exact, before, checkout.attempts(), checkout.number())
         .map(answer -> answer.get(0).toString().equals("ok"));
   }
 
   @Override
   public Future<Void> release(Visit visit, OpenCheckout checkout) {
-    return release.run(redis, visit, checkout.version()).mapEmpty();
+    return release.run(redis, visit, checkout.number()).mapEmpty();
   }
 
   @Override
   public Future<Void> finish(
       Visit visit, OpenCheckout checkout, JsonObject body, JsonObject order) {
     List<Object> args = new ArrayList<>();
-    args.add(checkout.version());
+    args.add(checkout.number());
     args.add(order.getString("id"));
     args.add(order.encode());
     JsonArray lines = body.getJsonArray("lines");

@@ -49,7 +49,17 @@ final class StoredCart {
         fields.getOrDefault("currency", ""),
         items,
         Optional.ofNullable(fields.get("attempts"))
-            .map(attempts -> OpenCheckout.parse(number(fields, "checkout"), attempts)));
+            .map(attempts -> OpenCheckout.parse(number(fields, "checkout"), attempts)),
+        nextCheckout(fields));
+  }
+
+  /**
+   * Beyond every number that was used. Carts that are older than {@code next} used the versions that
+   * they had.
+   */
+  private static long nextCheckout(Map<String, String> fields) {
+    long unused = Math.max(number(fields, "next"), number(fields, "last") + 1);
+    return Math.max(number(fields, "version"), unused);
   }
 
   private static long number(Map<String, String> fields, String name) {

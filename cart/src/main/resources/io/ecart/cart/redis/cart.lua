@@ -2,8 +2,8 @@
 --   id, owner ('' for a guest), version, ttl and expires (ms), seq (counts lines ever added),
 --   currency ('' while empty), item:<sku> = quantity|seq|offer (JSON, opaque but for its amount),
 --   merged:<id> = when that cart was merged in, and while a checkout is open:
---   checkout (the version it began at) and attempts (JSON, opaque here); last = the newest
---   checkout that is finished.
+--   checkout (its number) and attempts (JSON, opaque here); last = the number of the newest
+--   checkout that is finished, next = one more than that of the newest that came to nothing.
 local CART, MINE, TOUCHED, OUTBOX, ONCE = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local ID, CALLER, EXPECTED, TRACE = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local MAX_EVENTS = 1000000

@@ -1,9 +1,9 @@
--- Takes out what was ordered, once. ARGV[5] the version the checkout began at, [6] the order's id,
+-- Takes out what was ordered, once. ARGV[5] the checkout's number, [6] the order's id,
 -- [7] the order (JSON), to answer a repeat with, then sku and quantity of each line.
-local version = ARGV[5]
+local number = ARGV[5]
 took(ARGV[7])
 local cart = open(CART)
-if not cart or tonumber(cart.last or '0') >= tonumber(version) then
+if not cart or tonumber(cart.last or '0') >= tonumber(number) then
   return {'ok'}
 end
 local ordered = {}
@@ -17,8 +17,8 @@ for i = 8, #ARGV, 2 do
     drop(cart, 'item:' .. sku)
   end
 end
-put(cart, 'last', version)
-if cart.checkout == version then
+put(cart, 'last', number)
+if cart.checkout == number then
   drop(cart, 'checkout')
   drop(cart, 'attempts')
 end

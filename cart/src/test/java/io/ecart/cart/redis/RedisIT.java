@@ -45,6 +45,10 @@ class RedisIT {
   private static final Offer MUG =
       new Offer("Mug | \"amount\":1\n\u00e4", new Money(100_000_000_000L, "EUR"));
 
+  private static final JsonObject BODY =
+      new JsonObject()
+          .put("lines", new JsonArray().add(new JsonObject().put("sku", "mug").put("quantity", 1)));
+
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
   private final CartIds ids = new CartIds(Clock.systemUTC());
@@ -116,24 +120,70 @@ class RedisIT {
     onLoop(() -> store.create(visit));
     onLoop(() -> add(visit, Once.NONE));
     Cart seen = onLoop(() -> store.read(visit));
-    JsonObject body =
-        new JsonObject()
-            .put(
-                "lines",
-                new JsonArray().add(new JsonObject().put("sku", "mug").put("quantity", 1)));
-    OpenCheckout open = new OpenCheckout(seen.version(), "", List.of(body));
+    OpenCheckout open = new OpenCheckout(seen.nextCheckout(), "", List.of(BODY));
     assertEquals(true, onLoop(() -> checkouts.take(visit, seen, open)));
     assertEquals(false, onLoop(() -> checkouts.take(visit, seen, open)));
     onLoop(() -> add(visit, Once.NONE));
     JsonObject order = new JsonObject().put("id", "o-1");
     for (int i = 0; i < 3; i++) {
-      onLoop(() -> checkouts.finish(visit, open, body, order).map(1));
+      onLoop(() -> checkouts.finish(visit, open, BODY, order).map(1));
     }
     Cart rest = onLoop(() -> store.read(visit));
     assertEquals(1, rest.items().get(0).quantity());
     assertEquals(true, rest.checkout().isEmpty());
     // Two adds and one checkout.
     assertEquals(3, length(CartKeys.OUTBOX));
+  }
+
+  @Test
+  void aNumberIsUsedForOneCheckoutOnly() {
+    RedisCheckoutStore checkouts = new RedisCheckoutStore(redis);
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    Cart seen = onLoop(() -> store.read(visit));
+    OpenCheckout first = new OpenCheckout(seen.nextCheckout(), "", List.of(BODY));
+    assertEquals(true, onLoop(() -> checkouts.take(visit, seen, first)));
+    onLoop(() -> checkouts.release(visit, first).map(1));
+
+    // Whoever saw the cart before the first one sees no difference but for the number.
+    assertEquals(false, onLoop(() -> checkouts.take(visit, seen, first)));
+    Cart again = onLoop(() -> store.read(visit));
+    assertEquals(seen.version(), again.version());
+    OpenCheckout second = new OpenCheckout(again.nextCheckout(), "", List.of(BODY));
+    assertEquals(seen.nextCheckout() + 1, second.number());
+    assertEquals(true, onLoop(() -> checkouts.take(visit, again, second)));
+    Cart open = onLoop(() -> store.read(visit));
+    assertEquals(false, onLoop(() -> checkouts.take(visit, open, first)));
+
+    // Another request that was refused together with the first one comes late.
+    onLoop(() -> checkouts.release(visit, first).map(1));
+    assertEquals(second, onLoop(() -> store.read(visit)).checkout().orElseThrow());
+    JsonObject order = new JsonObject().put("id", "o-1");
+    onLoop(() -> checkouts.finish(visit, second, BODY, order).map(1));
+    Cart rest = onLoop(() -> store.read(visit));
+    assertEquals(true, rest.items().isEmpty() && rest.checkout().isEmpty());
+    assertEquals(second.number() + 1, rest.nextCheckout());
+    assertEquals(false, onLoop(() -> checkouts.take(visit, rest, second)));
+  }
+
+  @Test
+  void aCheckoutThatWasOpenedUnderTheVersionOfItsCartGoesOn() {
+    RedisCheckoutStore checkouts = new RedisCheckoutStore(redis);
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    String attempts = new OpenCheckout(2, "", List.of(BODY)).attempts();
+    Request stored = Request.cmd(Command.HSET).arg(CartKeys.cart(visit.cartId()));
+    onLoop(() -> redis.send(stored.arg("checkout").arg(2).arg("attempts").arg(attempts)));
+    onLoop(() -> add(visit, Once.NONE));
+
+    Cart seen = onLoop(() -> store.read(visit));
+    OpenCheckout open = seen.checkout().orElseThrow();
+    assertEquals(2, open.number());
+    assertEquals(true, onLoop(() -> checkouts.take(visit, seen, open)));
+    onLoop(() -> checkouts.finish(visit, open, BODY, new JsonObject().put("id", "o-1")).map(1));
+    assertEquals(4, onLoop(() -> store.read(visit)).nextCheckout());
   }
 
   @Test
