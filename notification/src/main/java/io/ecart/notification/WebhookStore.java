@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface WebhookStore {
 
   /**
-   * Adds it unless there is one of its URL.
-   *
    * @param connection that of the transaction which also stores the answer
-   * @return whether it was added
    */
-  Future<Boolean> add(SqlClient connection, Webhook webhook);
+  Future<Void> add(SqlClient connection, Webhook webhook);
 
   Future<Optional<Webhook>> find(UUID id);
 

@@ -28,11 +28,9 @@ public final class Webhooks {
   }
 
   /**
-   * Registers a URL that was checked. Each can be registered once: a second webhook would tell the
-   * same recipient of the same event again.
+   * Registers a URL that was checked.
    *
    * @param connection that of the transaction which also stores the answer
-   * @return fails with {@code illegal_state} when the URL is registered already
    */
   public Future<Webhook> add(SqlClient connection, String url, List<String> events, String secret) {
     Webhook webhook =
@@ -42,13 +40,7 @@ public final class Webhooks {
             events,
             secret,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return store
-        .add(connection, webhook)
-        .compose(
-            added ->
-                added
-                    ? Future.succeededFuture(webhook)
-                    : Problem.illegalState(url + " is registered already").future());
+    return store.add(connection, webhook).map(added -> webhook);
   }
 
   public Future<Webhook> get(UUID id) {

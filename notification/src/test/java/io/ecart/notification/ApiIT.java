@@ -27,7 +27,6 @@ class ApiIT {
   private static final ContractChecker CONTRACT = ContractChecker.of(Path.of("api/openapi.yaml"));
   private static final String PLACED = "/api/v1/templates/order.placed/email/";
   private static final String ALICE = TokenIssuer.subjectOf("alice");
-  private static final String JSON = "application/json";
   private static final String PREFERENCES = "/api/v1/preferences/" + ALICE;
 
   private static NotificationRig rig;
@@ -299,36 +298,6 @@ class ApiIT {
     ada.post(path + "/deliveries/" + Orders.id() + "/redeliver").expect(404);
     ada.delete(path).expect(204);
     ada.get(path).expect(404);
-  }
-
-  @Test
-  void oneUrlIsRegisteredOnce() {
-    JsonObject body =
-        new JsonObject()
-            .put("url", "http://127.0.0.1:1/once")
-            .put("events", new JsonArray().add("order.paid"));
-    HttpProbe keyed = ada.with("Idempotency-Key", Orders.id());
-    HttpProbe other = ada.with("Idempotency-Key", Orders.id());
-    List<Integer> statuses =
-        List.of(keyed, other).stream()
-            .map(each -> each.sendAsync("POST", "/api/v1/webhooks", JSON, body.encode()))
-            .toList()
-            .stream()
-            .map(each -> each.join().status())
-            .sorted()
-            .toList();
-    assertEquals(List.of(201, 409), statuses);
-    JsonObject all = body.copy().put("events", new JsonArray().add("*"));
-    Answer refused = ada.post("/api/v1/webhooks", all).expect(409);
-    assertEquals("illegal_state", refused.json().getString("code"));
-    for (HttpProbe each : List.of(keyed, other)) {
-      Answer again = each.post("/api/v1/webhooks", body);
-      assertEquals("true", again.header("Idempotent-Replayed"));
-      if (again.status() == 201) {
-        ada.delete(again.header("Location")).expect(204);
-      }
-    }
-    ada.post("/api/v1/webhooks", all).expect(201);
   }
 
   @Test

@@ -28,9 +28,8 @@ public final class PgWebhookStore implements WebhookStore {
         .map(rows -> Rows.all(rows, PgWebhookStore::webhook));
   }
 
-  /** Two that are added at the same time do not see each other, so one waits for the other. */
   @Override
-  public Future<Boolean> add(SqlClient connection, Webhook webhook) {
+  public Future<Void> add(SqlClient connection, Webhook webhook) {
     Tuple row =
         Tuple.of(
             webhook.id(),
@@ -39,17 +38,11 @@ public final class PgWebhookStore implements WebhookStore {
             webhook.secret(),
             Rows.utc(webhook.createdAt()));
     return connection
-        .query("LOCK TABLE webhook IN SHARE ROW EXCLUSIVE MODE")
-        .execute()
-        .compose(
-            locked ->
-                connection
-                    .preparedQuery(
-                        "INSERT INTO webhook (id, url, events, secret, created_at)"
-                            + " SELECT $1, $2, $3, $4, $5"
-                            + " WHERE NOT EXISTS (SELECT 1 FROM webhook WHERE url = $2)")
-                    .execute(row))
-        .map(rows -> rows.rowCount() == 1);
+        .preparedQuery(
+            "INSERT INTO webhook (id, url, events, secret, created_at)"
+                + " VALUES ($1, $2, $3, $4, $5)")
+        .execute(row)
+        .mapEmpty();
   }
 
   @Override
