@@ -73,8 +73,16 @@ public final class InventoryRoutes {
         found -> json(found, asked.limit()));
   }
 
-  private Future<View> view(Asked asked, Instant end) {
+  /** Who asks for what began after the last whole day asks for what there is of today. */
+  private Instant end(Asked asked, Instant usual) {
     Instant from = asked.from();
+    boolean isLater = asked.to() == null && from != null && !from.isBefore(usual);
+    return isLater ? clock.instant() : usual;
+  }
+
+  private Future<View> view(Asked asked, Instant usualEnd) {
+    Instant from = asked.from();
+    Instant end = end(asked, usualEnd);
     Period turnover =
         Period.of(from == null ? end.minus(Duration.ofDays(TURNOVER_DAYS)) : from, end);
     if (from != null && !turnover.from().isBefore(turnover.to())) {
