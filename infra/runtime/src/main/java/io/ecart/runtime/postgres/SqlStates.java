@@ -5,7 +5,6 @@ import io.vertx.pgclient.PgException;
 /** What a database error means, told by its SQLSTATE. */
 public final class SqlStates {
   private static final String UNIQUE_VIOLATION = "23505";
-  private static final String CHECK_VIOLATION = "23514";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
 
@@ -13,10 +12,6 @@ public final class SqlStates {
 
   public static boolean isUniqueViolation(Throwable failure) {
     return is(failure, UNIQUE_VIOLATION);
-  }
-
-  public static boolean isCheckViolation(Throwable failure) {
-    return is(failure, CHECK_VIOLATION);
   }
 
   /** Whether the same transaction may well succeed when it is run again. */
