@@ -28,7 +28,7 @@ public final class PgRepairTurn implements RepairTurn {
 
   @Override
   public Future<Reply> take(Supplier<Future<Reply>> work) {
-    return PgConnection.connect(vertx, Postgres.connect(postgres))
+    return Postgres.connect(vertx, postgres)
         .compose(connection -> take(connection, work).eventually(connection::close));
   }
 

@@ -69,7 +69,7 @@ public final class PgImportKeys implements ImportKeys {
   }
 
   private Future<PgConnection> connect() {
-    return PgConnection.connect(vertx, Postgres.connect(settings))
+    return Postgres.connect(vertx, settings)
         .map(
             connection -> {
               connection.exceptionHandler(

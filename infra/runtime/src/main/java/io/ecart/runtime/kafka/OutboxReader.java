@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the outbox in the order of its sequence and never past a gap whose transaction may still
@@ -31,9 +30,6 @@ final class OutboxReader {
 
   /** More than a turn can add, so that the table is kept short in a rush too. */
   private static final int PRUNE_ROWS = 2_000;
-
-  /** Beyond this the store is gone, even if its connection does not say so. */
-  private static final long PATIENCE_SECONDS = 60;
 
   private static final long GAP_POLL_MS = 5;
   private static final String READ =
@@ -71,12 +67,8 @@ final class OutboxReader {
         .map(this::startAt);
   }
 
-  /** Not for ever: a store whose machine is gone never answers, and nobody else would lead. */
   private Future<RowSet<Row>> ask(String statement, Tuple arguments) {
-    return connection
-        .preparedQuery(statement)
-        .execute(arguments)
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return connection.preparedQuery(statement).execute(arguments);
   }
 
   private Void startAt(RowSet<Row> rows) {

@@ -33,8 +33,6 @@ public final class OutboxRelay {
 
   private static final int MANY = 500;
   private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
-  private static final int LOCK_SECONDS = 60;
-  private static final int CLOSE_SECONDS = 5;
 
   private final Vertx vertx;
   private final PostgresSettings postgres;
@@ -95,24 +93,18 @@ public final class OutboxRelay {
 
   /** One turn as candidate and perhaps leader; ends when the connection is lost. */
   private Future<Void> leadOnce() {
-    return PgConnection.connect(vertx, Postgres.connect(postgres))
+    return Postgres.connect(vertx, postgres)
         .compose(
             connection ->
                 lock(connection)
                     .compose(leads -> leads ? lead(connection) : follow())
-                    .eventually(() -> close(connection)));
-  }
-
-  /** A store that is gone does not answer to this either. */
-  private static Future<Void> close(PgConnection connection) {
-    return connection.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+                    .eventually(connection::close));
   }
 
   private Future<Boolean> lock(PgConnection connection) {
     return connection
         .query("SELECT pg_try_advisory_lock(" + LOCK + ")")
         .execute()
-        .timeout(LOCK_SECONDS, TimeUnit.SECONDS)
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 

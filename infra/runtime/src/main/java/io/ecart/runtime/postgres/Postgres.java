@@ -3,27 +3,27 @@ package io.ecart.runtime.postgres;
 import io.ecart.runtime.config.PostgresSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections to the database of one service, and its schema. */
 public final class Postgres {
+  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final int PIPELINING = 64;
   private static final int STATEMENTS = 256;
   private static final int MAX_WAITING = 10_000;
 
   private Postgres() {}
 
-  /**
-   * A pool on the current event loop; statements are prepared once per connection. A store whose
-   * machine is gone says nothing, and whoever waits for its answer would wait for ever: the kernel
-   * looks after idle connections, as often as its {@code net.ipv4.tcp_keepalive_time} says.
-   */
+  /** A pool on the current event loop; statements are prepared once per connection. */
   public static Pool pool(Vertx vertx, PostgresSettings settings) {
     PoolOptions options =
         new PoolOptions()
@@ -33,13 +33,23 @@ public final class Postgres {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     return PgBuilder.pool()
         .with(options)
-        .with(new NetClientOptions().setTcpKeepAlive(true))
-        .connectingTo(connect(settings))
+        .connectingTo(options(settings))
         .using(vertx)
+        .withConnectHandler(connection -> release(KeepAlive.on(connection)))
         .build();
   }
 
-  public static PgConnectOptions connect(PostgresSettings settings) {
+  /** Gives a new connection to the pool. */
+  private static void release(SqlConnection connection) {
+    connection.close().onFailure(e -> LOG.debug("A connection was lost: {}", e.toString()));
+  }
+
+  /** One connection of its own, for what a session holds; the caller closes it. */
+  public static Future<PgConnection> connect(Vertx vertx, PostgresSettings settings) {
+    return PgConnection.connect(vertx, options(settings)).map(KeepAlive::on);
+  }
+
+  private static PgConnectOptions options(PostgresSettings settings) {
     return new PgConnectOptions()
         .setHost(settings.host())
         .setPort(settings.port())
