@@ -154,7 +154,7 @@ public final class DetailsReader {
   }
 
   private static List<String> images(Fields fields) {
-    List<String> images = fields.texts("images", MAX_IMAGES, MAX_VALUE);
+    List<String> images = fields.optionalTexts("images", MAX_IMAGES, MAX_VALUE);
     for (int i = 0; i < images.size(); i++) {
       // What is no text is a fault already.
       if (fields.json().getJsonArray("images").getValue(i) instanceof String image

@@ -75,7 +75,7 @@ public final class PreferenceRoutes {
 
   private static Set<Channel> channels(Fields events, String event) {
     Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    for (String name : events.texts(event, 2, 10)) {
+    for (String name : events.optionalTexts(event, 2, 10)) {
       Channel channel = Channel.named(name).orElse(Channel.WEBHOOK);
       if (channel == Channel.WEBHOOK) {
         events.error(event, "choice", "may hold email and sms");

@@ -114,12 +114,7 @@ public final class WebhookRoutes {
   }
 
   private static List<String> events(Fields body) {
-    List<String> events = body.texts("events", MOST_EVENTS, 64);
-    if (events.isEmpty() && !body.has("events")) {
-      body.error("events", "required", "is required");
-    } else if (events.isEmpty()) {
-      body.error("events", "length", "must name at least one event");
-    }
+    List<String> events = body.texts("events", 1, MOST_EVENTS, 64);
     for (String event : events) {
       if (!event.equals(Webhook.ALL) && !EventNames.known(event)) {
         String known = String.join(", ", EventNames.all());

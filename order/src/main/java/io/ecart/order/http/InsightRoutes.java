@@ -45,11 +45,8 @@ public final class InsightRoutes {
   private Future<Reply> existence(Call call) {
     requireService(call.caller());
     Fields body = call.body();
-    if (!body.has("ids")) {
-      body.error("ids", "required", "is required");
-    }
     List<UUID> ids = new ArrayList<>();
-    for (String text : body.texts("ids", MOST_IDS, UUID_LENGTH)) {
+    for (String text : body.texts("ids", 0, MOST_IDS, UUID_LENGTH)) {
       UUID id = Bodies.pathId(text);
       if (id == null) {
         body.error("ids", "format", "must be UUIDs");

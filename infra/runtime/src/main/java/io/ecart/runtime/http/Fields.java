@@ -273,11 +273,13 @@ public final class Fields {
   }
 
   /** An array of texts; empty when the member is missing. */
-  public List<String> texts(String name, int maxItems, int maxLength) {
-    if (!has(name)) {
-      return List.of();
-    }
-    JsonArray array = array(name, 0, maxItems);
+  public List<String> optionalTexts(String name, int maxItems, int maxLength) {
+    return has(name) ? texts(name, 0, maxItems, maxLength) : List.of();
+  }
+
+  /** A required array of texts; its bounds count items. */
+  public List<String> texts(String name, int min, int max, int maxLength) {
+    JsonArray array = array(name, min, max);
     Fields items = new Fields(new JsonObject(), pointer(name), errors);
     List<String> texts = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {

@@ -87,6 +87,12 @@ class FieldsTest {
     fields.check();
   }
 
+  @ParameterizedTest
+  @CsvSource({"{},required", "{\"tags\": null},required", "{\"tags\": []},length"})
+  void namesTheListOfTextsThatIsNotThere(String body, String code) {
+    assertEquals(Map.of("/tags", code), errorsOf(body, fields -> fields.texts("tags", 1, 5, 5)));
+  }
+
   @Test
   void namesTheTextThatIsNone() {
     assertEquals(
@@ -96,7 +102,7 @@ class FieldsTest {
             {"tags": ["a", 5, "abcdef"], "sizes": {"a": "x", "b": null, "c": "\\ud800"}}
             """,
             fields -> {
-              fields.texts("tags", 5, 5);
+              fields.optionalTexts("tags", 5, 5);
               fields.namedTexts("sizes", 5, 5);
             }));
   }
