@@ -21,6 +21,9 @@ public final class Postgres {
   private static final int STATEMENTS = 256;
   private static final int MAX_WAITING = 10_000;
 
+  /** How long a transaction may stand still: one of a process that hangs would keep its locks. */
+  private static final String STANDSTILL = "10s";
+
   private Postgres() {}
 
   /** A pool on the current event loop; statements are prepared once per connection. */
@@ -58,6 +61,7 @@ public final class Postgres {
         .setPassword(settings.password().value())
         // Notices are for a person at a console; the client would log each of them.
         .addProperty("client_min_messages", "warning")
+        .addProperty("idle_in_transaction_session_timeout", STANDSTILL)
         .setPipeliningLimit(PIPELINING)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(STATEMENTS)

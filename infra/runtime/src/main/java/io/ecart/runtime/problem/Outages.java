@@ -12,6 +12,7 @@ public final class Outages {
   private static final Class<?> WORDS = Future.failedFuture("").cause().getClass();
 
   private static final String POOL_IS_BUSY = "Timeout";
+  private static final String STOOD_STILL = "25P03";
 
   private Outages() {}
 
@@ -22,7 +23,8 @@ public final class Outages {
       return state.startsWith("08")
           || state.startsWith("53")
           || state.startsWith("57")
-          || state.startsWith("40");
+          || state.startsWith("40")
+          || state.equals(STOOD_STILL);
     }
     if (failure instanceof Problem problem) {
       return problem.code() == ProblemCode.UNAVAILABLE;

@@ -22,6 +22,7 @@ class OutagesTest {
     assertTrue(Outages.isOutage(refused("57P01")), "the database shuts down");
     assertTrue(Outages.isOutage(refused("53300")), "the database has too many clients");
     assertTrue(Outages.isOutage(refused("40001")), "a transaction lost against another");
+    assertTrue(Outages.isOutage(refused("25P03")), "a transaction stood still for too long");
     assertTrue(Outages.isOutage(Problem.unavailable("away")));
   }
 
