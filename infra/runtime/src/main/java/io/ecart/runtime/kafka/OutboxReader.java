@@ -1,6 +1,7 @@
 package io.ecart.runtime.kafka;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -32,6 +33,12 @@ final class OutboxReader {
   private static final int PRUNE_ROWS = 2_000;
 
   private static final long GAP_POLL_MS = 5;
+  private static final long AWAKE_MS = 3_000;
+
+  /** Postgres ends a session that says nothing for so long, and with it the leadership. */
+  private static final String LEAD =
+      "SET synchronous_commit = off; SET idle_session_timeout = '10s'";
+
   private static final String READ =
       "SELECT seq, topic, key, payload, (SELECT max(seq) FROM outbox) AS top"
           + " FROM outbox WHERE seq > $1 ORDER BY seq LIMIT "
@@ -62,7 +69,9 @@ final class OutboxReader {
 
   /** Takes up the durable cursor. A cursor lost in a crash only makes events be sent twice. */
   Future<Void> open() {
-    return ask("SET synchronous_commit = off", Tuple.tuple())
+    return connection
+        .query(LEAD)
+        .execute()
         .compose(set -> ask("SELECT seq FROM outbox_cursor", Tuple.tuple()))
         .map(this::startAt);
   }
@@ -122,6 +131,15 @@ final class OutboxReader {
                 over
                     ? Future.succeededFuture()
                     : vertx.timer(GAP_POLL_MS).compose(t -> awaitAllOlderThan(xid)));
+  }
+
+  /** The end of the sending, which Kafka may take its time for; fails once this session is over. */
+  Future<Void> during(Future<?> sending) {
+    Promise<Void> end = Promise.promise();
+    long saying =
+        vertx.setPeriodic(AWAKE_MS, tick -> ask("SELECT 1", Tuple.tuple()).onFailure(end::tryFail));
+    sending.onComplete(sent -> end.tryComplete(), end::tryFail);
+    return end.future().onComplete(done -> vertx.cancelTimer(saying));
   }
 
   /** Moves the durable cursor behind these rows. */

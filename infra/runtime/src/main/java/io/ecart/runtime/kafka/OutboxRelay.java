@@ -2,6 +2,7 @@ package io.ecart.runtime.kafka;
 
 import io.ecart.runtime.config.KafkaSettings;
 import io.ecart.runtime.config.PostgresSettings;
+import io.ecart.runtime.kafka.OutboxReader.OutboxRow;
 import io.ecart.runtime.lifecycle.Loop;
 import io.ecart.runtime.postgres.Postgres;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the outbox to Kafka, in order, at least once. Of all instances of a service one relays
- * at a time: the one whose connection holds the advisory lock. When it dies, its connection and
- * with it the lock is gone, and another takes over from the durable cursor.
+ * at a time: the one whose connection holds the advisory lock. When it dies, or hangs for ten
+ * seconds, its connection and with it the lock is gone, and another takes over from the durable
+ * cursor.
  */
 public final class OutboxRelay {
   /** The number of the advisory lock that the relaying instance of a service holds. */
@@ -156,13 +159,16 @@ public final class OutboxRelay {
                 return Future.succeededFuture(0);
               }
               meters.sending();
-              return Future.all(
-                      rows.stream()
-                          .map(row -> producer.send(row.topic(), row.key(), row.payload()))
-                          .toList())
+              return reader
+                  .during(send(rows, producer))
                   .compose(sent -> reader.published(rows))
                   .map(done -> counted(rows.size()));
             });
+  }
+
+  private static Future<?> send(List<OutboxRow> rows, EventProducer producer) {
+    return Future.all(
+        rows.stream().map(row -> producer.send(row.topic(), row.key(), row.payload())).toList());
   }
 
   private int counted(int rows) {

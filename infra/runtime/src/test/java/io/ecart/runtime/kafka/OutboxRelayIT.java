@@ -1,6 +1,7 @@
 package io.ecart.runtime.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.config.KafkaSettings;
@@ -12,9 +13,13 @@ import io.ecart.testkit.EventRecorder;
 import io.ecart.testkit.RecordedEvent;
 import io.ecart.testkit.Servers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -146,19 +151,48 @@ class OutboxRelayIT {
   @Test
   void losesNothingUnderConcurrentTransactionsAndASecondRelayTakesOver() {
     relay();
-    List<io.vertx.core.Future<Void>> writes = new ArrayList<>();
+    List<Future<Void>> writes = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       writes.add(slowlyAppend(i));
     }
     relay();
     Await.get(relays.remove(0).stop());
-    Await.get(io.vertx.core.Future.all(writes));
+    Await.get(Future.all(writes));
     long committed =
         Await.get(pool.query("SELECT count(*) FROM outbox").execute()).iterator().next().getLong(0);
     Await.until("all committed", () -> published().stream().distinct().count() == committed);
   }
 
-  private io.vertx.core.Future<Void> slowlyAppend(int number) {
+  @Test
+  void whoLeadsAndSaysNothingIsSucceeded() {
+    PgConnection silent = leader();
+    OutboxReader reader = new OutboxReader(vertx, silent);
+    Await.get(reader.open());
+    relay();
+    append(pool, "key", 1);
+    Await.until("another one leads", () -> published().equals(List.of(1)));
+    assertThrows(VertxException.class, () -> Await.get(reader.next()));
+  }
+
+  @Test
+  void whoWaitsForKafkaSaysSoAndHearsThatItNoLongerLeads() {
+    PgConnection leader = leader();
+    Future<Void> sent = new OutboxReader(vertx, leader).during(Promise.promise().future());
+    String said = "SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT 1' AND pid = ";
+    Await.until(
+        "it says something",
+        () -> Await.get(pool.query(said + leader.processId()).execute()).size() == 1);
+    Await.get(pool.query("SELECT pg_terminate_backend(" + leader.processId() + ")").execute());
+    assertThrows(VertxException.class, () -> Await.get(sent));
+  }
+
+  private PgConnection leader() {
+    PgConnection connection = Await.get(Postgres.connect(vertx, postgres));
+    Await.get(connection.query("SELECT pg_advisory_lock(" + OutboxRelay.LOCK + ")").execute());
+    return connection;
+  }
+
+  private Future<Void> slowlyAppend(int number) {
     boolean keep = number % 5 != 0;
     long pause = ThreadLocalRandom.current().nextLong(1, 20);
     return pool.withConnection(
