@@ -42,10 +42,16 @@ public final class Registry {
   private @Nullable Record own;
   private int looksWithoutOwn;
   private long refreshing;
+  private @Nullable Future<Void> look;
+  private boolean lookAgain;
 
   public Registry(Vertx vertx) {
+    this(vertx, ServiceDiscovery.create(vertx));
+  }
+
+  Registry(Vertx vertx, ServiceDiscovery discovery) {
     this.vertx = vertx;
-    this.discovery = ServiceDiscovery.create(vertx);
+    this.discovery = discovery;
   }
 
   /** Begins to follow the records; ends with the first snapshot. */
@@ -87,7 +93,30 @@ public final class Registry {
     return instances.getOrDefault(service, List.of());
   }
 
+  /**
+   * One look at a time. While the cluster does not answer, as when its members part, each would keep
+   * a worker thread, and soon all of them: events are sent on those, too.
+   */
   private Future<Void> refresh() {
+    Future<Void> running = look;
+    if (running != null) {
+      lookAgain = true;
+      return running;
+    }
+    Future<Void> begun = look();
+    look = begun;
+    return begun.onComplete(done -> looked());
+  }
+
+  private void looked() {
+    look = null;
+    if (lookAgain) {
+      lookAgain = false;
+      refresh();
+    }
+  }
+
+  private Future<Void> look() {
     return discovery
         .getRecords(record -> true)
         .onSuccess(this::remember)
