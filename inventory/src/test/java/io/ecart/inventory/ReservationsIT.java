@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ecart.testkit.Answer;
+import io.ecart.testkit.servers.PostgresOptions;
+import io.ecart.testkit.servers.PostgresServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ReservationsIT {
   private static final String PATH = "/api/v1/reservations";
+  private static final JsonArray LINES =
+      new JsonArray().add(new JsonObject().put("sku", "X").put("quantity", 1));
   private static RunningInventory inventory;
 
   @BeforeAll
@@ -212,5 +217,22 @@ class ReservationsIT {
   void customersMayNotReserve() {
     inventory.customer().post(PATH, RunningInventory.wish("x", "R1", 1)).expect(403);
     inventory.anyone().post(PATH, RunningInventory.wish("x", "R1", 1)).expect(401);
+  }
+
+  /** Only a refusal of the whole makes the caller ask another instance, which may be better off. */
+  @Test
+  void aBatchOfWhichNothingCanBeLookedAtIsRefused() {
+    try (PostgresServer postgres = PostgresServer.start(PostgresOptions.throwAway());
+        RunningInventory cutOff =
+            RunningInventory.builder().database(postgres.createDatabase("stock")).start()) {
+      postgres.stop();
+      JsonObject wish = new JsonObject().put("reference", "cart/1").put("lines", LINES);
+      JsonObject batch = new JsonObject().put("reservations", new JsonArray().add(wish).add(wish));
+      assertEquals(
+          "1", cutOff.service().post(PATH + "/batch", batch).expect(503).header("Retry-After"));
+      JsonObject ids =
+          new JsonObject().put("ids", new JsonArray().add(UUID.randomUUID().toString()));
+      cutOff.service().post(PATH + "/batch-release", ids).expect(503);
+    }
   }
 }

@@ -82,12 +82,15 @@ public final class ReservationRoutes {
     List<Future<Reservation>> holds = new ArrayList<>(wishes.size());
     wishes.forEach(
         wish -> holds.add(again ? reservations.reserveAgain(wish) : reservations.reserve(wish)));
-    return Future.join(holds).transform(joined -> Future.succeededFuture(results(holds)));
+    return Future.join(holds).transform(joined -> Results.ofAny(holds, ReservationRoutes::granted));
   }
 
   private static Reply results(List<Future<Reservation>> holds) {
-    return Results.of(
-        holds, hold -> new JsonObject().put("status", 201).put("reservation", hold.toJson()));
+    return Results.of(holds, ReservationRoutes::granted);
+  }
+
+  private static JsonObject granted(Reservation hold) {
+    return new JsonObject().put("status", 201).put("reservation", hold.toJson());
   }
 
   private Future<Reply> releaseAll(Call call) {
@@ -106,12 +109,16 @@ public final class ReservationRoutes {
     }
     List<Future<Reservation>> ended = new ArrayList<>(releases.size());
     releases.forEach(release -> ended.add(writer.submit(release)));
-    return Future.join(ended).transform(joined -> Future.succeededFuture(released(ended)));
+    return Future.join(ended)
+        .transform(joined -> Results.ofAny(ended, ReservationRoutes::givenBack));
   }
 
   private static Reply released(List<Future<Reservation>> ended) {
-    return Results.of(
-        ended, hold -> new JsonObject().put("id", hold.id().toString()).put("status", 204));
+    return Results.of(ended, ReservationRoutes::givenBack);
+  }
+
+  private static JsonObject givenBack(Reservation hold) {
+    return new JsonObject().put("id", hold.id().toString()).put("status", 204);
   }
 
   private Future<Reply> get(Call call) {

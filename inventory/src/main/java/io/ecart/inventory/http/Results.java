@@ -2,6 +2,7 @@ package io.ecart.inventory.http;
 
 import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.problem.Outages;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
@@ -24,6 +25,17 @@ final class Results {
       results.add(outcome.succeeded() ? success.apply(outcome.result()) : refused(outcome.cause()));
     }
     return Reply.ok(new JsonObject().put("results", results));
+  }
+
+  /** The same; a failure when none could be looked at, as the caller may do better elsewhere. */
+  static <T> Future<Reply> ofAny(List<Future<T>> outcomes, Function<T, JsonObject> success) {
+    return !outcomes.isEmpty() && outcomes.stream().allMatch(Results::isAway)
+        ? Future.failedFuture(outcomes.get(0).cause())
+        : Future.succeededFuture(of(outcomes, success));
+  }
+
+  private static boolean isAway(Future<?> outcome) {
+    return outcome.failed() && Outages.isOutage(outcome.cause());
   }
 
   private static JsonObject refused(Throwable failure) {

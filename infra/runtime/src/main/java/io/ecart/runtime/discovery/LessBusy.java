@@ -1,5 +1,6 @@
 package io.ecart.runtime.discovery;
 
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.endpoint.InteractionMetrics;
 import io.vertx.core.net.endpoint.LoadBalancer;
 import io.vertx.core.net.endpoint.ServerEndpoint;
@@ -17,9 +18,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LessBusy implements LoadBalancer {
   private static final long AVOIDED_NANOS = 3_000_000_000L;
 
+  private volatile List<? extends ServerEndpoint> instances = List.of();
+
   @Override
   public ServerSelector selector(List<? extends ServerEndpoint> servers) {
+    instances = servers;
     return () -> select(servers);
+  }
+
+  /** An instance answered that it can do nothing: it is quick at that, and so never busy either. */
+  void failed(SocketAddress address) {
+    for (ServerEndpoint instance : instances) {
+      if (instance.address().equals(address)) {
+        ((Load) instance.metrics()).fail();
+      }
+    }
   }
 
   @Override
@@ -51,6 +64,10 @@ final class LessBusy implements LoadBalancer {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile long failedNanos = System.nanoTime() - AVOIDED_NANOS;
 
+    void fail() {
+      failedNanos = System.nanoTime();
+    }
+
     boolean hasFailedLately() {
       return System.nanoTime() - failedNanos < AVOIDED_NANOS;
     }
@@ -65,7 +82,7 @@ final class LessBusy implements LoadBalancer {
     @Override
     public void reportFailure(AtomicBoolean over, Throwable failure) {
       if (end(over)) {
-        failedNanos = System.nanoTime();
+        fail();
       }
     }
 

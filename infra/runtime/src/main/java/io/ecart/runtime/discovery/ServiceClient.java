@@ -45,6 +45,7 @@ public final class ServiceClient {
   private final Registry registry;
   private final String target;
   private final ServiceTokens tokens;
+  private final LessBusy instances = new LessBusy();
   private final HttpClient client;
   private final CircuitBreaker breaker;
   private final RetryBudget budget = new RetryBudget();
@@ -55,7 +56,7 @@ public final class ServiceClient {
     this.registry = registry;
     this.target = target;
     this.tokens = tokens;
-    this.client = client(vertx, registry);
+    this.client = client(vertx, registry, instances);
     this.breaker =
         CircuitBreaker.create(
             target,
@@ -72,7 +73,7 @@ public final class ServiceClient {
         b -> b.state() == CircuitBreakerState.CLOSED ? 0 : 1);
   }
 
-  private static HttpClient client(Vertx vertx, Registry registry) {
+  private static HttpClient client(Vertx vertx, Registry registry, LessBusy instances) {
     return vertx
         .httpClientBuilder()
         .with(new HttpClientOptions().setConnectTimeout(CONNECT_MS).setTcpNoDelay(true))
@@ -80,7 +81,7 @@ public final class ServiceClient {
         .withAddressResolver(
             AddressResolver.mappingResolver(
                 (ServiceName name) -> registry.instancesOf(name.name())))
-        .withLoadBalancer(new LessBusy())
+        .withLoadBalancer(instances)
         .build();
   }
 
@@ -192,7 +193,7 @@ public final class ServiceClient {
     return client
         .request(options)
         // In one step: asked for later, from another thread, the body may have passed already.
-        .compose(request -> write(request, ask).compose(ServiceClient::read));
+        .compose(request -> write(request, ask).compose(this::read));
   }
 
   private static Future<HttpClientResponse> write(HttpClientRequest request, Ask ask) {
@@ -203,8 +204,11 @@ public final class ServiceClient {
     return request.putHeader("Content-Type", "application/json").send(body.toBuffer());
   }
 
-  private static Future<Answer> read(HttpClientResponse response) {
+  private Future<Answer> read(HttpClientResponse response) {
     int status = response.statusCode();
+    if (status >= 500) {
+      instances.failed(response.request().connection().remoteAddress());
+    }
     return response
         .body()
         .compose(

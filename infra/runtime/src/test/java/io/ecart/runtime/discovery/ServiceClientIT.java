@@ -72,6 +72,19 @@ class ServiceClientIT {
     assertTrue(failures <= 1, failures + " failures");
   }
 
+  /** As when it has lost its database, and the other has not. */
+  @Test
+  void asksAnInstanceOnceThatCanDoNothingThoughItIsNeverBusy() {
+    AtomicInteger failures = new AtomicInteger();
+    AtomicInteger answers = new AtomicInteger();
+    serve(request -> answer(request, 503, failures));
+    serve(request -> answer(request, 200, answers));
+    for (int i = 0; i < 60; i++) {
+      assertEquals(200, ask(Ask.get("/x")).status());
+    }
+    assertTrue(failures.get() <= 1, failures + " failures");
+  }
+
   @Test
   void sendsItsOwnTokenUnlessItActsForACaller() {
     serve(
