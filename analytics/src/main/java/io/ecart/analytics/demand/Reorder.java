@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param economicQuantity units; null when the value of a unit is not known
  * @param position units available and incoming
  * @param quantity units to order
- * @param daysUntilDue whole days until the position meets the reorder point; 0 when it is due, and
- *     {@link #MOST_DAYS} at most
+ * @param daysUntilDue whole days until the position meets the reorder point; 0 only when it is due,
+ *     so 1 when it will be within a day, and {@link #MOST_DAYS} at most
  */
 public record Reorder(
     double demandPerDay,
@@ -86,7 +86,7 @@ public record Reorder(
         economic,
         position,
         Math.max(1, (long) Math.ceil(quantity)),
-        isDue ? 0 : (long) Math.min(MOST_DAYS, Math.floor((position - point) / d)));
+        isDue ? 0 : (long) Math.max(1, Math.min(MOST_DAYS, Math.floor((position - point) / d))));
   }
 
   private static @Nullable Double economic(double d, Policy policy, @Nullable Long unitValue) {

@@ -141,7 +141,7 @@ final class ForecastJson {
                 + reorder.position()
                 + ", which meets it in "
                 + reorder.daysUntilDue()
-                + " days");
+                + (reorder.daysUntilDue() == 1 ? " day" : " days"));
   }
 
   private static String perDay(double units) {

@@ -57,6 +57,14 @@ class ReorderTest {
   }
 
   @Test
+  void isNotDueAgainOnceItWasOrdered() {
+    Reorder due = Reorder.of(DEMAND, POLICY, 500L, -1_000);
+    Reorder ordered = Reorder.of(DEMAND, POLICY, 500L, due.position() + due.quantity());
+    assertFalse(ordered.isDue());
+    assertEquals(1, ordered.daysUntilDue());
+  }
+
+  @Test
   void isDueOnTheDayOnWhichThePositionMeetsThePoint() {
     Reorder reorder = Reorder.of(DEMAND, POLICY, 500L, 200);
     assertFalse(reorder.isDue());
