@@ -49,7 +49,8 @@ public final class TestStock {
             .put("unavailable", 0)
             .put("available", available)
             .put("incoming", 0);
-    JsonArray locations = new JsonArray().add(levels.copy().put("location", "main"));
+    JsonArray locations =
+        new JsonArray().add(levels.copy().put("location", "main").put("active", true));
     JsonObject data =
         levels
             .put("sku", sku)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimeDays of the sku's own policy; null when it has none
  * @param perDay units wanted per day: ordered, and rejected for want of stock; from the first day
  *     with demand up to the end of the analysis
- * @param locations where it is kept; may be empty
+ * @param locations open ones where it is kept, in the order in which they sell; may be empty
  */
 public record SkuHistory(
     String sku,

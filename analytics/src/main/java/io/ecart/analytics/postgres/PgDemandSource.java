@@ -5,7 +5,6 @@ import io.ecart.analytics.Period;
 import io.ecart.analytics.demand.SkuHistory;
 import io.ecart.analytics.demand.SkuHistory.AtLocation;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -104,7 +103,7 @@ public final class PgDemandSource implements DemandSource {
         row.getLong("worth"),
         row.getLong("lead_time_days"),
         series(days, period),
-        locations(row.getJsonArray("locations"), row.getJsonObject("shipped")));
+        locations(row));
   }
 
   /** Every day from the first with demand up to the end of the period. */
@@ -121,20 +120,24 @@ public final class PgDemandSource implements DemandSource {
     return Arrays.stream(series).boxed().toList();
   }
 
-  private static List<AtLocation> locations(JsonArray levels, JsonObject shipped) {
-    List<AtLocation> locations = new ArrayList<>();
-    for (int i = 0; i < levels.size(); i++) {
-      JsonObject level = levels.getJsonObject(i);
-      String location = level.getString("location");
-      locations.add(
-          new AtLocation(
-              location,
-              level.getLong("onHand", 0L),
-              level.getLong("available", 0L),
-              level.getLong("incoming", 0L),
-              shipped.getLong(location, 0L)));
-    }
-    return locations;
+  /** The open locations, since goods are sent to no other. */
+  private static List<AtLocation> locations(Row row) {
+    JsonObject shipped = row.getJsonObject("shipped");
+    return row.getJsonArray("locations").stream()
+        .map(JsonObject.class::cast)
+        .filter(level -> level.getBoolean("active", true))
+        .map(level -> location(level, shipped))
+        .toList();
+  }
+
+  private static AtLocation location(JsonObject level, JsonObject shipped) {
+    String location = level.getString("location");
+    return new AtLocation(
+        location,
+        level.getLong("onHand", 0L),
+        level.getLong("available", 0L),
+        level.getLong("incoming", 0L),
+        shipped.getLong(location, 0L));
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.ecart.analytics.TestStock;
 import io.ecart.analytics.TestStore;
 import io.ecart.analytics.demand.SkuHistory;
 import io.ecart.analytics.demand.SkuHistory.AtLocation;
+import io.ecart.runtime.kafka.Event;
 import io.ecart.testkit.Await;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +84,14 @@ class PgDemandSourceIT {
   }
 
   @Test
+  void leavesOutWhereNothingCanBeSentTo() {
+    Event stock = TestStock.changed("A", 1, 20, 15, "2026-03-28T10:00:00Z");
+    locations(stock).add(level("closed", 7).put("active", false));
+    store.stock(stock);
+    assertEquals(List.of(new AtLocation("main", 20, 15, 0, 0)), history("A").locations());
+  }
+
+  @Test
   void knowsWhatIsArchived() {
     store.products(TestStore.product("A", 1, "x", 500), TestStore.archived("B", 2, "x", 500));
     assertFalse(history("A").isArchived());
@@ -109,5 +119,17 @@ class PgDemandSourceIT {
 
   private SkuHistory history(String sku) {
     return Await.get(source.histories(List.of(sku), MARCH)).get(0);
+  }
+
+  private static JsonArray locations(Event stock) {
+    return stock.data().getJsonArray("locations");
+  }
+
+  private static JsonObject level(String location, long units) {
+    return new JsonObject()
+        .put("location", location)
+        .put("active", true)
+        .put("onHand", units)
+        .put("available", units);
   }
 }
