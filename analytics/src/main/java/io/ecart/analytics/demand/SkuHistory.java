@@ -29,12 +29,18 @@ public record SkuHistory(
    * A sku at a location.
    *
    * @param onHand units
-   * @param available units
+   * @param available units for sale: those that the policy keeps back as safety stock are not
    * @param incoming units
    * @param shipped units that left from there so far
    */
   public record AtLocation(
-      String location, long onHand, long available, long incoming, long shipped) {}
+      String location, long onHand, long available, long incoming, long shipped) {
+
+    /** The same, with so many of the units not for sale. */
+    public AtLocation keeping(long units) {
+      return new AtLocation(location, onHand, available - units, incoming, shipped);
+    }
+  }
 
   double[] series() {
     return perDay.stream().mapToDouble(Double::doubleValue).toArray();

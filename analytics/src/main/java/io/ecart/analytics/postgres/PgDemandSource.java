@@ -11,8 +11,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class PgDemandSource implements DemandSource {
       """
       SELECT sku, p.name, p.currency, coalesce(p.cost, p.price) AS worth, s.lead_time_days,
              coalesce(p.status = 'archived', false) AS archived,
-             coalesce(s.locations, '[]') AS locations,
+             coalesce(s.available, 0) AS available, coalesce(s.locations, '[]') AS locations,
              (SELECT coalesce(jsonb_object_agg(location, quantity), '{}') FROM shipped_from f
               WHERE f.sku = wanted.sku) AS shipped
       FROM unnest($1::text[]) AS wanted (sku)
@@ -120,14 +122,26 @@ public final class PgDemandSource implements DemandSource {
     return Arrays.stream(series).boxed().toList();
   }
 
-  /** The open locations, since goods are sent to no other. */
+  /**
+   * The open locations, since goods are sent to no other. What all of them have beyond what is for
+   * sale is kept back; it is sold last, so it lies at the last ones.
+   */
   private static List<AtLocation> locations(Row row) {
     JsonObject shipped = row.getJsonObject("shipped");
-    return row.getJsonArray("locations").stream()
-        .map(JsonObject.class::cast)
-        .filter(level -> level.getBoolean("active", true))
-        .map(level -> location(level, shipped))
-        .toList();
+    List<AtLocation> open =
+        row.getJsonArray("locations").stream()
+            .map(JsonObject.class::cast)
+            .filter(level -> level.getBoolean("active", true))
+            .map(level -> location(level, shipped))
+            .toList();
+    long keptBack = open.stream().mapToLong(AtLocation::available).sum() - row.getLong("available");
+    Deque<AtLocation> selling = new ArrayDeque<>(open.size());
+    for (int i = open.size() - 1; i >= 0; i--) {
+      long kept = Math.max(0, Math.min(keptBack, open.get(i).available()));
+      keptBack -= kept;
+      selling.addFirst(open.get(i).keeping(kept));
+    }
+    return List.copyOf(selling);
   }
 
   private static AtLocation location(JsonObject level, JsonObject shipped) {

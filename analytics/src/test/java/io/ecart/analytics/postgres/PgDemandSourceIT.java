@@ -92,6 +92,20 @@ class PgDemandSourceIT {
   }
 
   @Test
+  void takesForAvailableOnlyWhatIsForSale() {
+    Event stock = TestStock.changed("A", 1, 6, 6, "2026-03-28T10:00:00Z");
+    locations(stock).add(level("outlet", 4)).add(level("owing", -1).put("onHand", 0));
+    stock.data().put("available", 3);
+    store.stock(stock);
+    assertEquals(
+        List.of(
+            new AtLocation("main", 6, 4, 0, 0),
+            new AtLocation("outlet", 4, 0, 0, 0),
+            new AtLocation("owing", 0, -1, 0, 0)),
+        history("A").locations());
+  }
+
+  @Test
   void knowsWhatIsArchived() {
     store.products(TestStore.product("A", 1, "x", 500), TestStore.archived("B", 2, "x", 500));
     assertFalse(history("A").isArchived());
