@@ -14,7 +14,7 @@ public interface StockStore {
    * The stock of one sku as one event told it.
    *
    * @param version an older one never replaces a newer one
-   * @param leadTimeDays days from order to receipt by the sku's policy; null when not told
+   * @param leadTimeDays days from order to receipt by the sku's policy; null when it says none
    * @param locations the levels per location, as they came
    * @param isOut whether the event told that the sku ran out
    */

@@ -25,8 +25,8 @@ public final class PgStockStore implements StockStore {
       ON CONFLICT (sku) DO UPDATE SET
         version = excluded.version, on_hand = excluded.on_hand, available = excluded.available,
         incoming = excluded.incoming, status = excluded.status,
-        lead_time_days = coalesce(excluded.lead_time_days, t.lead_time_days),
-        locations = excluded.locations, changed_at = excluded.changed_at,
+        lead_time_days = excluded.lead_time_days, locations = excluded.locations,
+        changed_at = excluded.changed_at,
         out_since = CASE WHEN excluded.available > 0 THEN NULL
                          ELSE coalesce(t.out_since, excluded.out_since) END
       WHERE excluded.version >= t.version\

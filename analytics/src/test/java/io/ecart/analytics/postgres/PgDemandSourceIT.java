@@ -2,6 +2,7 @@ package io.ecart.analytics.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.analytics.DemandSource;
@@ -81,6 +82,16 @@ class PgDemandSourceIT {
     assertEquals(125L, history.unitValue());
     assertEquals("GBP", history.currency());
     assertEquals(List.of(new AtLocation("main", 20, 15, 0, 5)), history.locations());
+  }
+
+  @Test
+  void forgetsALeadTimeThatIsNotToldAnyMore() {
+    Event stock = TestStock.changed("A", 1, 20, 15, "2026-03-28T10:00:00Z");
+    stock.data().put("leadTimeDays", 30);
+    store.stock(stock);
+    assertEquals(30L, history("A").leadTimeDays());
+    store.stock(TestStock.changed("A", 1, 20, 15, "2026-03-28T10:00:01Z"));
+    assertNull(history("A").leadTimeDays());
   }
 
   @Test
