@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Stock in Postgres: the newest state per sku, and the last one of each day. */
 public final class PgStockStore implements StockStore {
@@ -17,18 +18,20 @@ public final class PgStockStore implements StockStore {
       """
       INSERT INTO stock AS t (sku, version, on_hand, available, incoming, status, lead_time_days,
                               locations, out_since, changed_at)
-      SELECT sku, version, on_hand, available, incoming, status, lead_time_days, locations::jsonb,
-             CASE WHEN available <= 0 THEN at END, at
+      SELECT sku, f.version, f.on_hand, f.available, f.incoming, f.status, f.lead_time_days,
+             f.locations::jsonb,
+             CASE WHEN f.available <= 0 THEN coalesce(ran_out, known.out_since, first_at) END, at
       FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
-                  $7::bigint[], $8::text[], $9::timestamptz[])
-        AS f (sku, version, on_hand, available, incoming, status, lead_time_days, locations, at)
+                  $7::bigint[], $8::text[], $9::timestamptz[], $10::timestamptz[],
+                  $11::timestamptz[])
+        AS f (sku, version, on_hand, available, incoming, status, lead_time_days, locations, at,
+              first_at, ran_out)
+      LEFT JOIN stock known USING (sku)
       ON CONFLICT (sku) DO UPDATE SET
         version = excluded.version, on_hand = excluded.on_hand, available = excluded.available,
         incoming = excluded.incoming, status = excluded.status,
         lead_time_days = excluded.lead_time_days, locations = excluded.locations,
-        changed_at = excluded.changed_at,
-        out_since = CASE WHEN excluded.available > 0 THEN NULL
-                         ELSE coalesce(t.out_since, excluded.out_since) END
+        changed_at = excluded.changed_at, out_since = excluded.out_since
       WHERE excluded.version >= t.version\
       """;
   private static final String DAYS =
@@ -48,6 +51,26 @@ public final class PgStockStore implements StockStore {
       ON CONFLICT (sku, start) DO UPDATE SET
         requests = t.requests + excluded.requests, quantity = t.quantity + excluded.quantity\
       """;
+
+  /**
+   * What a batch tells of a sku.
+   *
+   * @param firstAt when the first of its states was told
+   * @param ranOut when it ran out last; null when the batch did not see that
+   */
+  private record Told(StockLevel newest, Instant firstAt, @Nullable Instant ranOut) {
+    static Told of(StockLevel level) {
+      return new Told(level, level.at(), null);
+    }
+
+    Told then(StockLevel next) {
+      if (next.version() < newest.version()) {
+        return this;
+      }
+      boolean runsOut = newest.available() > 0 && next.available() <= 0;
+      return new Told(next, firstAt, runsOut ? next.at() : ranOut);
+    }
+  }
 
   private record SkuDay(String sku, Instant start) {
     static SkuDay of(String sku, Instant at) {
@@ -77,21 +100,24 @@ public final class PgStockStore implements StockStore {
   }
 
   private static Future<Void> saveLevels(SqlConnection transaction, List<StockLevel> levels) {
-    Map<String, StockLevel> newest = new TreeMap<>();
+    Map<String, Told> skuToTold = new TreeMap<>();
     for (StockLevel level : levels) {
-      newest.merge(level.sku(), level, (a, b) -> b.version() >= a.version() ? b : a);
+      skuToTold.compute(
+          level.sku(), (sku, told) -> told == null ? Told.of(level) : told.then(level));
     }
-    Columns<StockLevel> columns =
-        Columns.of(newest.values())
-            .texts(StockLevel::sku)
-            .numbers(StockLevel::version)
-            .numbers(StockLevel::onHand)
-            .numbers(StockLevel::available)
-            .numbers(StockLevel::incoming)
-            .texts(StockLevel::status)
-            .optionalNumbers(StockLevel::leadTimeDays)
-            .texts(level -> level.locations().encode())
-            .times(StockLevel::at);
+    Columns<Told> columns =
+        Columns.of(skuToTold.values())
+            .texts(told -> told.newest().sku())
+            .numbers(told -> told.newest().version())
+            .numbers(told -> told.newest().onHand())
+            .numbers(told -> told.newest().available())
+            .numbers(told -> told.newest().incoming())
+            .texts(told -> told.newest().status())
+            .optionalNumbers(told -> told.newest().leadTimeDays())
+            .texts(told -> told.newest().locations().encode())
+            .times(told -> told.newest().at())
+            .times(Told::firstAt)
+            .times(Told::ranOut);
     return transaction.preparedQuery(LEVELS).execute(columns.tuple()).mapEmpty();
   }
 

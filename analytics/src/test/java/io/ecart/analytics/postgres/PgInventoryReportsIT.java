@@ -116,6 +116,7 @@ class PgInventoryReportsIT {
     List<SkuStock> out = Await.get(reports.skus(VIEW, Only.OUT, "", 10));
     assertEquals(List.of("A"), out.stream().map(SkuStock::sku).toList());
     assertEquals(1, out.get(0).outs());
+    assertEquals(Instant.parse("2026-03-25T10:00:00Z"), out.get(0).outSince());
     store.stock(TestStock.changed("A", 4, 9, 9, "2026-03-27T10:00:00Z"));
     assertNull(Await.get(reports.sku(VIEW, "A")).outSince());
     assertEquals(0, Await.get(reports.totals(VIEW)).get(0).outOfStock());
@@ -135,6 +136,17 @@ class PgInventoryReportsIT {
     List<SkuStock> out = Await.get(reports.skus(VIEW, Only.OUT, "", 10));
     assertEquals(List.of("B"), out.stream().map(SkuStock::sku).toList());
     assertEquals("unknown", out.get(0).status());
+  }
+
+  @Test
+  void tellsWhenItRanOutForTheLastTimeHoweverMuchIsToldAtOnce() {
+    store.stock(TestStock.out("A", 1, 0, "2026-03-20T10:00:00Z"));
+    store.stock(
+        TestStock.changed("A", 2, 5, 5, "2026-03-24T10:00:00Z"),
+        TestStock.out("A", 3, 0, "2026-03-25T10:00:00Z"),
+        TestStock.changed("A", 4, 0, 0, "2026-03-26T10:00:00Z"));
+    assertEquals(
+        Instant.parse("2026-03-25T10:00:00Z"), Await.get(reports.sku(VIEW, "A")).outSince());
   }
 
   @Test
