@@ -37,6 +37,15 @@ public record Notification(
     return json;
   }
 
+  /** For customers: what went wrong while sending names the shop's own servers. */
+  public JsonObject toCustomersJson() {
+    JsonObject json = toJson();
+    if (status != NotificationStatus.SUPPRESSED) {
+      json.remove("error");
+    }
+    return json;
+  }
+
   public JsonObject toJson() {
     JsonObject json =
         new JsonObject()

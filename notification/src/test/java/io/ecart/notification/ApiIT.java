@@ -27,6 +27,7 @@ class ApiIT {
   private static final ContractChecker CONTRACT = ContractChecker.of(Path.of("api/openapi.yaml"));
   private static final String PLACED = "/api/v1/templates/order.placed/email/";
   private static final String ALICE = TokenIssuer.subjectOf("alice");
+  private static final String BOB = TokenIssuer.subjectOf("bob");
   private static final String PREFERENCES = "/api/v1/preferences/" + ALICE;
 
   private static NotificationRig rig;
@@ -96,6 +97,35 @@ class ApiIT {
     assertFalse(alice.get(path).expect(200).json().containsKey("traceId"));
     Answer resent = sam.post(path + "/resend").expect(202);
     assertEquals(traceId, resent.json().getString("traceId"));
+  }
+
+  @Test
+  void whatTheMailServerSaysIsToldToStaffOnly() {
+    String id = Orders.id();
+    rig.mail.failNext(4);
+    rig.publish("order.placed", id, Orders.ofCustomer(Orders.data(id, Orders.email()), BOB));
+    JsonObject failed = rig.awaitMessages(id, 1, "failed").get(0);
+    assertTrue(failed.getString("error").contains("451"), failed.encode());
+
+    String path = "/api/v1/notifications/" + failed.getString("id");
+    JsonObject seen = rig.as("bob").get(path).expect(200).json();
+    assertEquals("failed", seen.getString("status"));
+    assertFalse(seen.containsKey("error"), seen.encode());
+  }
+
+  @Test
+  void customersLearnWhyTheyAreNotTold() {
+    HttpProbe bob = rig.as("bob");
+    JsonObject silent = new JsonObject().put("order.paid", new JsonArray());
+    bob.with("If-Match", "*")
+        .put("/api/v1/preferences/" + BOB, new JsonObject().put("channels", silent))
+        .expect(200);
+    String id = Orders.id();
+    rig.publish("order.paid", id, Orders.ofCustomer(Orders.data(id, Orders.email()), BOB));
+    rig.awaitMessages(id, 1, "suppressed");
+
+    JsonArray seen = items(bob.get("/api/v1/notifications?orderId=" + id));
+    assertEquals("The customer does not want it", seen.getJsonObject(0).getString("error"));
   }
 
   @Test

@@ -119,10 +119,7 @@ public final class Timeline {
     return Future.join(movements, messages).map(done -> tale.json(orderId));
   }
 
-  /**
-   * Who exactly did a thing in the house is nobody's business outside of it, nor are the addresses
-   * of its webhooks.
-   */
+  /** What is the business of the house is told to nobody outside of it. */
   private static JsonObject seenBy(Caller caller, JsonObject timeline) {
     if (caller.mayActForOthers()) {
       return timeline;
@@ -131,7 +128,7 @@ public final class Timeline {
     for (Object each : timeline.getJsonArray("items")) {
       JsonObject step = (JsonObject) each;
       if (!TimelineSteps.isOfTheHouse(step)) {
-        seen.add(step.put("actor", step.getString("actor", "").split(":", 2)[0]));
+        seen.add(TimelineSteps.fromOutside(step));
       }
     }
     return timeline.put("items", seen);

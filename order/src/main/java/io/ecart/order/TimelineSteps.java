@@ -98,6 +98,15 @@ final class TimelineSteps {
     return "webhook".equals(step.getJsonObject("detail").getString("channel"));
   }
 
+  /** As the buyer sees it: neither who exactly acted in the house nor what its servers said. */
+  static JsonObject fromOutside(JsonObject step) {
+    JsonObject detail = step.getJsonObject("detail");
+    if (!"suppressed".equals(detail.getString("status"))) {
+      detail.remove("error");
+    }
+    return step.put("actor", step.getString("actor", "").split(":", 2)[0]);
+  }
+
   private static JsonObject step(@Nullable String at, String kind, String type) {
     return new JsonObject().put("at", at).put("kind", kind).put("type", type);
   }

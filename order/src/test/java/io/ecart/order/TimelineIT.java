@@ -114,6 +114,36 @@ class TimelineIT {
   }
 
   @Test
+  void whatAServerOfTheShopSaysStaysInTheHouse() {
+    JsonObject order = world.place(line("A", 2));
+    JsonObject message =
+        new JsonObject()
+            .put("orderId", order.getString("id"))
+            .put("event", "order.placed")
+            .put("recipient", "alice@example.org")
+            .put("createdAt", "2199-01-01T00:00:00Z");
+    String unreachable = "Connection refused: mail.shop.internal/10.0.0.5:25";
+    world.notification.add(
+        message
+            .copy()
+            .put("id", "n3")
+            .put("channel", "email")
+            .put("status", "failed")
+            .put("error", unreachable));
+    world.notification.add(
+        message
+            .copy()
+            .put("id", "n4")
+            .put("channel", "sms")
+            .put("status", "suppressed")
+            .put("error", "The customer does not want it"));
+    assertTrue(timeline(order, "sam").encode().contains(unreachable));
+    String seen = timeline(order, "alice").encode();
+    assertFalse(seen.contains("internal"), seen);
+    assertTrue(seen.contains("The customer does not want it"), seen);
+  }
+
+  @Test
   void tellsOfAReturnFromItsAnnouncementOn() {
     JsonObject order = world.place(line("A", 2));
     world.ship(order, units(order, 0, 2));

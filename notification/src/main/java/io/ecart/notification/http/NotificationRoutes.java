@@ -76,7 +76,7 @@ public final class NotificationRoutes {
   }
 
   private static JsonObject json(Notification notification, Caller caller) {
-    return caller.mayActForOthers() ? notification.toTracedJson() : notification.toJson();
+    return caller.mayActForOthers() ? notification.toTracedJson() : notification.toCustomersJson();
   }
 
   private static UUID id(Call call) {
