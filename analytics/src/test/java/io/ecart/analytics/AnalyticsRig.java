@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The service as its main program runs it, on free ports and with a database of its own. */
@@ -70,6 +71,10 @@ final class AnalyticsRig implements AutoCloseable {
 
   String token(String user) {
     return tokens.token(user);
+  }
+
+  String staffToken(Duration lifetime) {
+    return tokens.mint("sam", List.of("staff"), lifetime);
   }
 
   HttpProbe management() {

@@ -8,6 +8,7 @@ import io.ecart.testkit.Await;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -83,14 +84,28 @@ class StreamIT {
     assertTrue(Await.get(another.close().map(true)));
   }
 
+  @Test
+  void endsWithTheToken() {
+    HttpClient client = rig.vertx.createHttpClient();
+    String token = rig.staffToken(Duration.ofSeconds(2));
+    HttpClientResponse response = listen(client, new ConcurrentLinkedQueue<>(), token);
+    assertEquals(200, response.statusCode());
+    Await.get(response.end());
+    Await.get(client.close());
+  }
+
   private static HttpClientResponse listen(HttpClient client, Queue<String> heard) {
+    return listen(client, heard, rig.token("sam"));
+  }
+
+  private static HttpClientResponse listen(HttpClient client, Queue<String> heard, String token) {
     return Await.get(
         client
             .request(HttpMethod.GET, rig.port(), "127.0.0.1", AnalyticsRig.API + "/stream")
             .compose(
                 request ->
                     request
-                        .putHeader("Authorization", "Bearer " + rig.token("sam"))
+                        .putHeader("Authorization", "Bearer " + token)
                         .send()
                         .onSuccess(
                             response -> response.handler(chunk -> heard.add(chunk.toString())))));

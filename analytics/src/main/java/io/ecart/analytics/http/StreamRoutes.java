@@ -14,16 +14,17 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners the order counters each second in which they changed (server-sent events). The
  * counters are asked for once a second for all listeners, and not at all without any; a listener
- * that reads too slowly skips states, as each one stands for itself.
+ * that reads too slowly skips states, as each one stands for itself. None listens for longer than its
+ * token is good for; browsers come back by themselves.
  */
 public final class StreamRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRoutes.class);
@@ -35,7 +36,7 @@ public final class StreamRoutes {
   private final SalesReports reports;
   private final Clock clock;
   private final int maxClients;
-  private final Set<HttpServerResponse> clients = new LinkedHashSet<>();
+  private final Map<HttpServerResponse, Instant> clientToExpiry = new LinkedHashMap<>();
   private Future<?> turn = Future.succeededFuture();
   private String last = "";
   private String lastFrame = "";
@@ -59,12 +60,12 @@ public final class StreamRoutes {
 
   /** How many listen now. */
   public int clients() {
-    return clients.size();
+    return clientToExpiry.size();
   }
 
   private Future<Void> listen(Call call) {
     call.query().check();
-    if (clients.size() >= maxClients) {
+    if (clientToExpiry.size() >= maxClients) {
       return Problem.unavailable("Too many listeners", RETRY_AFTER_SECONDS).future();
     }
     HttpServerResponse response = call.context().response();
@@ -74,11 +75,11 @@ public final class StreamRoutes {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no")
-        .closeHandler(closed -> clients.remove(response));
-    if (clients.isEmpty()) {
+        .closeHandler(closed -> clientToExpiry.remove(response));
+    if (clientToExpiry.isEmpty()) {
       forget();
     }
-    clients.add(response);
+    clientToExpiry.put(response, call.caller().expiresAt());
     // What is known already, so that a newcomer need not wait for a change.
     return response.write(": welcome\n\n" + lastFrame);
   }
@@ -90,13 +91,30 @@ public final class StreamRoutes {
   }
 
   private void turn() {
-    if (clients.isEmpty() || !turn.isComplete()) {
+    endExpired();
+    if (clientToExpiry.isEmpty() || !turn.isComplete()) {
       return;
     }
     turn =
         counters()
             .onSuccess(this::tell)
             .onFailure(failure -> LOG.warn("No counters right now: {}", failure.toString()));
+  }
+
+  private void endExpired() {
+    Instant now = clock.instant();
+    for (Map.Entry<HttpServerResponse, Instant> each : Map.copyOf(clientToExpiry).entrySet()) {
+      if (!now.isBefore(each.getValue())) {
+        HttpServerResponse client = each.getKey();
+        clientToExpiry.remove(client);
+        client.end().onFailure(gone -> LOG.debug("A listener has left: {}", gone.toString()));
+      }
+    }
+  }
+
+  /** Those of now, whoever comes or goes meanwhile. */
+  private List<HttpServerResponse> listeners() {
+    return List.copyOf(clientToExpiry.keySet());
   }
 
   private Future<JsonObject> counters() {
@@ -126,9 +144,9 @@ public final class StreamRoutes {
 
   private void send(String frame) {
     quietTurns = 0;
-    for (HttpServerResponse client : List.copyOf(clients)) {
+    for (HttpServerResponse client : listeners()) {
       if (!client.writeQueueFull()) {
-        client.write(frame).onFailure(gone -> clients.remove(client));
+        client.write(frame).onFailure(gone -> clientToExpiry.remove(client));
       }
     }
   }
@@ -136,8 +154,8 @@ public final class StreamRoutes {
   /** Ends all streams, so that a stopping service need not wait for its listeners. */
   public Future<Void> stop() {
     vertx.cancelTimer(timer);
-    List<Future<Void>> ends = List.copyOf(clients).stream().map(HttpServerResponse::end).toList();
-    clients.clear();
+    List<Future<Void>> ends = listeners().stream().map(HttpServerResponse::end).toList();
+    clientToExpiry.clear();
     return Future.join(ends).<Void>mapEmpty().otherwiseEmpty();
   }
 }
