@@ -66,9 +66,10 @@ public final class JwksTokenVerifier implements TokenVerifier {
   }
 
   private Future<Caller> verify(String token, JsonObject key) {
-    return keyToVerifier
-        .computeIfAbsent(key, this::newVerifier)
-        .authenticate(new TokenCredentials(token))
+    JWTAuth verifier = keyToVerifier.computeIfAbsent(key, this::newVerifier);
+    // It throws when a claim is of another type than it should be.
+    return Future.succeededFuture(new TokenCredentials(token))
+        .compose(verifier::authenticate)
         .map(user -> callerOf(claimsOf(token), token))
         .recover(
             e -> {

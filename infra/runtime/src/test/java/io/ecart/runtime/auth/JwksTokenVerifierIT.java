@@ -131,6 +131,14 @@ class JwksTokenVerifierIT {
         ProblemCode.UNAUTHENTICATED, onLoop(() -> verifier.verify(part + "." + part + ".x")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "nbf", "iat"})
+  void aTimeThatIsATextIsABadToken(String claim) {
+    String token = FIRST.draft("alice", List.of("customer")).claim(claim, "1").sign();
+    JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
+    assertProblem(ProblemCode.UNAUTHENTICATED, onLoop(() -> verifier.verify(token)));
+  }
+
   private void keys(HttpServerRequest request) {
     asked.incrementAndGet();
     // The only way for this to fail is that the client has gone.
