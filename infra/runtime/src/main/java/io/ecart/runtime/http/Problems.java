@@ -87,12 +87,14 @@ public final class Problems {
 
   static Problem ofStatus(int status) {
     return switch (status) {
-      case 400 -> Problem.unreadable("The request cannot be read");
       case 404 -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this path");
       case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Not with this method");
       case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is over the limit");
       case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Not with this content type");
-      default -> Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
+      default ->
+          status < 500
+              ? Problem.unreadable("The request cannot be read")
+              : Problem.of(ProblemCode.INTERNAL, "The request could not be carried out");
     };
   }
 

@@ -191,6 +191,21 @@ class ApiIT {
     assertUnreadable(RawHttp.send(port, "GET /things/1 HTTP/1.1", "X-Request-Id: mine"));
   }
 
+  @Test
+  void whatNobodyCanExpectIsNoDefect() {
+    assertUnreadable(
+        RawHttp.send(
+            port,
+            "POST /things HTTP/1.1",
+            "Host: shop",
+            "X-Request-Id: mine",
+            "Connection: close",
+            "Expect: coffee",
+            "Content-Length: 2",
+            "",
+            "{}"));
+  }
+
   private static void assertUnreadable(String answer) {
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
     assertTrue(answer.contains("application/problem+json"), answer);
