@@ -11,7 +11,7 @@ public final class ContactFields {
   /** What no mail server could take is refused here; whether somebody reads it, nobody knows. */
   private static final Pattern EMAIL =
       Pattern.compile(
-          "[^@\\s<>,;:\"()\\[\\]\\\\]{1,64}@(?=.{1,189}$)"
+          "[^@\\s\\p{Cc}\\p{Cf}\\p{Z}<>,;:\"()\\[\\]\\\\]{1,64}@(?=.{1,189}$)"
               + "[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?"
               + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?)*");
 

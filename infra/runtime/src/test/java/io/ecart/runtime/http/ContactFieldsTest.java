@@ -27,6 +27,12 @@ class ContactFieldsTest {
     assertRefused("email", email, ContactFields::email);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\u001b", "\u007f", "\u0085", "\u00a0", "\u200b", "\u202e"})
+  void nothingUnseenIsInAMailAddress(String unseen) {
+    assertRefused("email", "a" + unseen + "b@c.de", ContactFields::email);
+  }
+
   @Test
   void mailAddressesHaveAnEnd() {
     String label = "x".repeat(63);
