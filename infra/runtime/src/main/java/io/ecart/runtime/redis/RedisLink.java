@@ -26,15 +26,14 @@ public final class RedisLink {
   private static final long RECONNECT_MS = 250;
   private static final long WATCH_MS = 250;
   private static final int SILENT_TICKS = 4;
-  private static final int ANSWER_SECONDS = 3;
   private static final int CONNECT_SECONDS = 2;
   private static final int MAX_WAITING = 8_192;
 
   private final Vertx vertx;
-  private final Redis client;
+  private final RedisOptions options;
   private final List<Runnable> onConnect = new ArrayList<>();
+  private @Nullable Redis client;
   private @Nullable RedisConnection connection;
-  private boolean connecting;
   private long pending;
   private long answered;
   private long answeredAtLastTick;
@@ -44,13 +43,12 @@ public final class RedisLink {
 
   public RedisLink(Vertx vertx, RedisSettings settings) {
     this.vertx = vertx;
-    RedisOptions options =
+    this.options =
         new RedisOptions()
             .setConnectionString(settings.uri().toString())
             .setMaxWaitingHandlers(MAX_WAITING)
-            .setMaxPoolSize(2);
+            .setMaxPoolSize(1);
     options.getNetClientOptions().setConnectTimeout(1_000).setTcpNoDelay(true);
-    this.client = Redis.createClient(vertx, options);
   }
 
   /** Calls back after each new connection: whoever keeps state in Redis must look at it again. */
@@ -87,83 +85,78 @@ public final class RedisLink {
     }
     pending++;
     return open.send(request)
-        // Giving a connection up does not end the commands that wait on it.
-        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
         .onComplete(
             answer -> {
               // What an earlier connection left behind was written off with it.
               pending -= connection == open ? 1 : 0;
               answered++;
             })
-        .recover(e -> e instanceof ErrorType ? Future.failedFuture(e) : away());
+        .recover(e -> isRefusal(e) ? Future.failedFuture(e) : away());
+  }
+
+  /** The client has an error of its own for the commands of a connection that has ended. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
   }
 
   public Future<Void> close() {
     closed = true;
     vertx.cancelTimer(watch);
-    drop();
-    return client.close();
+    return drop();
   }
 
   private static <T> Future<T> away() {
     return Problem.unavailable("Redis does not answer").future();
   }
 
+  /**
+   * A client for each connection: it keeps those that are given back, the dead ones too, and only
+   * its own end closes them and ends the commands that wait on them.
+   */
   private void connect() {
-    if (closed || connection != null || connecting) {
+    if (closed || client != null) {
       return;
     }
-    // Before the attempt: a pooled connection is there at once.
-    connecting = true;
-    Future<RedisConnection> attempt = client.connect();
-    attempt
+    Redis fresh = Redis.createClient(vertx, options);
+    client = fresh;
+    fresh
+        .connect()
         .timeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-        .onFailure(tooLate -> attempt.onSuccess(RedisLink::giveBack))
-        .map(this::opened)
-        .recover(
+        .onSuccess(this::opened)
+        .onFailure(
             e -> {
               LOG.debug("Redis is away: {}", e.toString());
-              return vertx.timer(RECONNECT_MS).mapEmpty();
-            })
-        .onComplete(
-            done -> {
-              connecting = false;
-              if (connection == null) {
-                vertx.runOnContext(again -> connect());
-              }
+              vertx.setTimer(RECONNECT_MS, again -> reconnect());
             });
   }
 
-  /** A connection that comes when nobody waits for it any more would stay taken for good. */
-  private static void giveBack(RedisConnection late) {
-    late.close().onFailure(e -> LOG.debug("Closing a late connection: {}", e.toString()));
+  private void reconnect() {
+    drop().onFailure(e -> LOG.debug("Closing a dead connection: {}", e.toString()));
+    connect();
   }
 
-  private @Nullable Void opened(RedisConnection opened) {
+  private void opened(RedisConnection opened) {
     opened.exceptionHandler(e -> lost(opened, e.toString()));
     opened.endHandler(end -> lost(opened, "the connection ended"));
     connection = opened;
     silentTicks = 0;
     LOG.info("Connected to Redis");
     onConnect.forEach(Runnable::run);
-    return null;
   }
 
   private void lost(RedisConnection which, String why) {
     if (connection == which) {
       LOG.warn("Redis is away: {}", why);
-      drop();
-      connect();
+      reconnect();
     }
   }
 
-  private void drop() {
-    RedisConnection open = connection;
+  private Future<Void> drop() {
+    Redis dropped = client;
+    client = null;
     connection = null;
     pending = 0;
-    if (open != null) {
-      open.close().onFailure(e -> LOG.debug("Closing a dead connection: {}", e.toString()));
-    }
+    return dropped == null ? Future.succeededFuture() : dropped.close();
   }
 
   /**

@@ -12,12 +12,15 @@ import io.ecart.testkit.servers.RedisServer;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,40 @@ class RedisLinkIT {
     assertInstanceOf(Problem.class, Await.failure(link.ping()));
     assertTrue(System.nanoTime() - begin < 6_000_000_000L);
     Await.until("answers again", () -> Await.get(link.ping().map(true).otherwise(false)));
+  }
+
+  @Test
+  void aConnectionThatDiedWithoutAWordIsNotTakenAgain(Vertx vertx) {
+    List<NetSocket> ends = new CopyOnWriteArrayList<>();
+    NetServer wire = Await.get(wire(vertx, ends).listen(0, "127.0.0.1"));
+    URI uri = URI.create("redis://127.0.0.1:" + wire.actualPort());
+    RedisLink remote = new RedisLink(vertx, new RedisSettings(uri));
+    loop.runOnContext(started -> remote.start());
+    Await.until("connected", remote::isConnected);
+    ends.forEach(NetSocket::pause);
+    assertInstanceOf(Problem.class, Await.failure(remote.ping()));
+    Await.until("answers again", () -> Await.get(remote.ping().map(true).otherwise(false)));
+    Await.get(remote.close());
+  }
+
+  /** Leads to the server; notes both ends of each connection. */
+  private NetServer wire(Vertx vertx, List<NetSocket> ends) {
+    return vertx
+        .createNetServer()
+        .connectHandler(
+            near -> {
+              near.pause();
+              vertx
+                  .createNetClient()
+                  .connect(server.port(), "127.0.0.1")
+                  .onSuccess(
+                      far -> {
+                        ends.addAll(List.of(near, far));
+                        near.handler(far::write);
+                        far.handler(near::write);
+                        near.resume();
+                      });
+            });
   }
 
   @Test
