@@ -95,6 +95,13 @@ class SmsIT {
   }
 
   @Test
+  void answerWithoutAnEndMeansAnotherTry() {
+    rig.sms.next(1, new SmsFault.Endless());
+    publish(phone);
+    assertEquals(2, rig.awaitMessages(id, 1, "sent").get(0).getInteger("attempts"));
+  }
+
+  @Test
   void gatewayThatRepeatsItselfIsOneMessageHere() {
     rig.sms.next(1, new SmsFault.Duplicate());
     publish(phone);

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -21,6 +22,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +79,16 @@ public final class SmsTransport implements Transport {
             .putHeader("Authorization", credentials)
             .putHeader("Content-Type", "application/x-www-form-urlencoded")
             .putHeader("Idempotency-Key", message.idempotencyId());
-    return client
-        .request(options)
-        .compose(
-            request ->
-                request
-                    .send(form)
-                    .compose(response -> response.body().map(body -> outcome(response, body))));
+    return client.request(options).compose(request -> exchange(request, form));
+  }
+
+  /** The timeout of the request itself begins anew with every byte. */
+  private Future<Outcome> exchange(HttpClientRequest request, Buffer form) {
+    return request
+        .send(form)
+        .compose(response -> response.body().map(body -> outcome(response, body)))
+        .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
   }
 
   private Buffer form(String to, String text) {

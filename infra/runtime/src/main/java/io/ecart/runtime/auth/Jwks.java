@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,12 +82,30 @@ final class Jwks {
             .setTimeout(TIMEOUT_MS);
     return client
         .request(options)
-        .compose(HttpClientRequest::send)
-        .expecting(HttpResponseExpectation.SC_OK)
-        .compose(HttpClientResponse::body)
+        .compose(Jwks::exchange)
         .map(this::remember)
         .onFailure(e -> LOG.warn("No keys from {}: {}", where(), e.toString()))
         .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());
+  }
+
+  /** Until the whole answer is there, as everybody waits for it. */
+  private static Future<Buffer> exchange(HttpClientRequest request) {
+    return request
+        .send()
+        .compose(Jwks::requireSuccess)
+        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
+  }
+
+  private static Future<Buffer> requireSuccess(HttpClientResponse response) {
+    int status = response.statusCode();
+    return response
+        .body()
+        .compose(
+            body ->
+                status == 200
+                    ? Future.succeededFuture(body)
+                    : Future.failedFuture("it answered " + status));
   }
 
   private String where() {

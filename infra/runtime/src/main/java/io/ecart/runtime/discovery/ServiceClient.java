@@ -171,7 +171,7 @@ public final class ServiceClient {
   }
 
   private Future<Answer> exchange(Ask ask, long deadline, String authorization) {
-    long leftMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    long leftMs = leftMs(deadline);
     RequestOptions options =
         new RequestOptions()
             .setServer(new ServiceName(target))
@@ -190,10 +190,20 @@ public final class ServiceClient {
     } else {
       options.putHeader("Authorization", authorization);
     }
-    return client
-        .request(options)
+    return client.request(options).compose(request -> exchange(request, ask, deadline));
+  }
+
+  /** The timeout of the request itself begins anew with every byte. */
+  private Future<Answer> exchange(HttpClientRequest request, Ask ask, long deadline) {
+    return write(request, ask)
         // In one step: asked for later, from another thread, the body may have passed already.
-        .compose(request -> write(request, ask).compose(this::read));
+        .compose(this::read)
+        .timeout(leftMs(deadline), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
+  }
+
+  private static long leftMs(long deadline) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
   }
 
   private static Future<HttpClientResponse> write(HttpClientRequest request, Ask ask) {

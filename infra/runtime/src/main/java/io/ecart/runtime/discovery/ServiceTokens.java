@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -78,8 +79,17 @@ public final class ServiceTokens {
             .putHeader("Content-Type", "application/x-www-form-urlencoded");
     return client
         .request(options)
-        .compose(request -> request.send(form()).compose(ServiceTokens::requireSuccess))
+        .compose(this::exchange)
         .map(body -> remember(body.toJsonObject()));
+  }
+
+  /** Until the whole answer is there, as everybody waits for it. */
+  private Future<Buffer> exchange(HttpClientRequest request) {
+    return request
+        .send(form())
+        .compose(ServiceTokens::requireSuccess)
+        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
   }
 
   private Buffer form() {
@@ -91,9 +101,14 @@ public final class ServiceTokens {
   }
 
   private static Future<Buffer> requireSuccess(HttpClientResponse response) {
-    return response.statusCode() == 200
-        ? response.body()
-        : Future.failedFuture("The token endpoint answered " + response.statusCode());
+    int status = response.statusCode();
+    return response
+        .body()
+        .compose(
+            body ->
+                status == 200
+                    ? Future.succeededFuture(body)
+                    : Future.failedFuture("The token endpoint answered " + status));
   }
 
   private String remember(JsonObject answer) {

@@ -40,6 +40,7 @@ class JwksTokenVerifierIT {
   private static final TokenIssuer SECOND = new TokenIssuer(ISSUER, "ecart", "secret");
   private final AtomicInteger asked = new AtomicInteger();
   private volatile int status = 200;
+  private volatile boolean answerEnds = true;
   private volatile String answer = FIRST.jwks().encode();
   private Vertx vertx;
   private Context loop;
@@ -114,6 +115,12 @@ class JwksTokenVerifierIT {
   }
 
   @Test
+  void anAnswerWithoutAnEndIsNone() {
+    answerEnds = false;
+    assertProblem(ProblemCode.UNAVAILABLE, look(verifier(Duration.ZERO)));
+  }
+
+  @Test
   void aSharedSecretAmongTheKeysVerifiesNothing() {
     String id = FIRST.jwks().getJsonArray("keys").getJsonObject(0).getString("kid");
     JsonObject secret = new JsonObject().put("kty", "oct").put("kid", id).put("k", "c2VjcmV0");
@@ -141,6 +148,11 @@ class JwksTokenVerifierIT {
 
   private void keys(HttpServerRequest request) {
     asked.incrementAndGet();
+    if (!answerEnds) {
+      request.response().setChunked(true);
+      vertx.setPeriodic(500, tick -> request.response().write(" "));
+      return;
+    }
     // The only way for this to fail is that the client has gone.
     request.response().setStatusCode(status).end(answer);
   }

@@ -188,6 +188,16 @@ class ServiceClientIT {
     assertTrue(System.nanoTime() - begin < Duration.ofSeconds(5).toNanos());
   }
 
+  @Test
+  void givesUpAnAnswerThatComesByteByByte() {
+    serve(
+        request -> {
+          request.response().setChunked(true);
+          vertx.setPeriodic(20, tick -> request.response().write(" "));
+        });
+    assertUnavailable(Ask.get("/x").within(Duration.ofMillis(200)));
+  }
+
   /** Of more than two seconds a try takes half, if there may be another. */
   @Test
   void anInstanceThatHangsLeavesTimeForAnotherTry() {

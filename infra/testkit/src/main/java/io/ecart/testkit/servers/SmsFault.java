@@ -23,6 +23,9 @@ public sealed interface SmsFault {
   /** The message is accepted, the connection breaks before the answer. */
   record Drop() implements SmsFault {}
 
+  /** The message is accepted, the answer comes byte by byte and has no end. */
+  record Endless() implements SmsFault {}
+
   /** The message is accepted twice, as when a gateway repeats itself. */
   record Duplicate() implements SmsFault {}
 }

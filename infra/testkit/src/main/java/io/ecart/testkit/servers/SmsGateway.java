@@ -140,6 +140,9 @@ public final class SmsGateway {
     }
     if (fault instanceof SmsFault.Drop) {
       ctx.request().connection().close();
+    } else if (fault instanceof SmsFault.Endless) {
+      ctx.response().setChunked(true);
+      vertx.setPeriodic(100, timer -> ctx.response().write(" "));
     } else if (fault instanceof SmsFault.Delay late) {
       vertx.setTimer(Math.max(1, late.delay().toMillis()), timer -> answer(ctx, 201, sms.toJson()));
     } else {
