@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends records durably: every in-sync replica has them before the future ends. */
 public final class EventProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
   private static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
   private final KafkaProducer<String, String> producer;
@@ -23,6 +26,7 @@ public final class EventProducer {
     this.producer =
         KafkaProducer.create(
             vertx, config(settings, clientId), new StringSerializer(), new StringSerializer());
+    producer.exceptionHandler(e -> LOG.debug("An event was not sent: {}", e.toString()));
   }
 
   private static Map<String, String> config(KafkaSettings settings, String clientId) {

@@ -10,10 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a service depends on and whether it is there. */
+/** What a service depends on and whether it is there. Logs once that it went, and that it came. */
 public final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final long TIMEOUT_MS = 2_000;
+  private static final int NOT_KNOWN = -1;
 
   private record Check(
       String name, boolean needed, Supplier<Future<Void>> probe, AtomicInteger up) {}
@@ -41,11 +45,11 @@ public final class Health {
   }
 
   private Health add(String name, boolean needed, Supplier<Future<Void>> probe) {
-    AtomicInteger up = new AtomicInteger();
+    AtomicInteger up = new AtomicInteger(NOT_KNOWN);
     MeterRegistry registry = metrics;
     if (registry != null) {
       Tags tags = Tags.of("dependency", name, "needed", Boolean.toString(needed));
-      registry.gauge("dependency.up", tags, up);
+      registry.gauge("dependency.up", tags, up, found -> Math.max(0, found.get()));
     }
     checks.add(new Check(name, needed, probe, up));
     return this;
@@ -72,9 +76,21 @@ public final class Health {
     }
     return result
         .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .onComplete(done -> check.up().set(done.succeeded() ? 1 : 0))
+        .onComplete(there -> came(check), e -> went(check, e))
         .map(up -> new Finding(check.name(), check.needed(), true, ""))
         .otherwise(e -> new Finding(check.name(), check.needed(), false, reason(e)));
+  }
+
+  private static void came(Check check) {
+    if (check.up().getAndSet(1) == 0) {
+      LOG.info("There again: {}", check.name());
+    }
+  }
+
+  private static void went(Check check, Throwable failure) {
+    if (check.up().getAndSet(0) != 0) {
+      LOG.warn("Away: {}: {}", check.name(), reason(failure));
+    }
   }
 
   private static String reason(Throwable e) {

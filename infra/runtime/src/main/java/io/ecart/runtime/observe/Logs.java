@@ -70,6 +70,8 @@ public final class Logs {
         new String[] {"org.apache.kafka", "kafka", "com.hazelcast", "org.flywaydb", "io.netty"}) {
       context.getLogger(noisy).setLevel(Level.WARN);
     }
+    // Each client of Kafka says five times a second that there is no broker; Health says it once.
+    context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> ecs(LogSettings settings, String service) {

@@ -3,12 +3,19 @@ package io.ecart.runtime.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ecart.testkit.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class HealthTest {
 
@@ -36,6 +43,28 @@ class HealthTest {
     Await.get(health.check());
     assertEquals(1, metrics.get("dependency.up").tag("dependency", "postgres").gauge().value());
     assertEquals(0, metrics.get("dependency.up").tag("needed", "false").gauge().value());
+  }
+
+  @Test
+  void isLoggedOnlyWhenItChanges() {
+    Logger log = (Logger) LoggerFactory.getLogger(Health.class);
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    said.start();
+    log.addAppender(said);
+    Iterator<Future<Void>> findings =
+        Stream.of(null, null, "gone", "gone", null, null)
+            .map(
+                why ->
+                    why == null ? Future.<Void>succeededFuture() : Future.<Void>failedFuture(why))
+            .iterator();
+    Health health = new Health().uses("kafka", findings::next);
+    while (findings.hasNext()) {
+      Await.get(health.check());
+    }
+    log.detachAppender(said);
+    assertEquals(
+        List.of("Away: kafka: gone", "There again: kafka"),
+        said.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 
   @Test
