@@ -2,6 +2,7 @@ package io.ecart.local.edge;
 
 import io.ecart.runtime.discovery.Registry;
 import io.ecart.runtime.http.ApiServer;
+import io.ecart.runtime.http.Deadline;
 import io.ecart.runtime.http.Problems;
 import io.ecart.runtime.http.RequestId;
 import io.ecart.runtime.http.Unreadable;
@@ -30,7 +31,9 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * The one address for clients: sends each request to an instance of the service that owns its path,
@@ -40,6 +43,13 @@ public final class Edge {
   private static final String API = "/api/v1/";
   private static final int CONNECTIONS = 256;
   private static final int CONNECT_MS = 1_000;
+
+  /** How long a service may take to begin its answer, and is told so; the same as in NGINX. */
+  private static final int TIMEOUT_MS = 15_000;
+
+  /** What takes as long as it takes. */
+  private static final Pattern STREAMS =
+      Pattern.compile("/api/v1/(products/(import|export)|(stock|analytics)/stream)");
 
   private final Vertx vertx;
   private final Registry registry;
@@ -81,7 +91,8 @@ public final class Edge {
     return HttpProxy.reverseProxy(client)
         .origin(OriginRequestProvider.selector(this::instance))
         .addInterceptor(new ClientAddress())
-        .addInterceptor(new Unreachable());
+        .addInterceptor(new Unreachable())
+        .addInterceptor(new Patience());
   }
 
   private void forward(RoutingContext context, HttpProxy proxy) {
@@ -136,6 +147,23 @@ public final class Edge {
       String address = request.proxiedRequest().remoteAddress().hostAddress();
       request.headers().set("X-Forwarded-For", address);
       return context.sendRequest();
+    }
+  }
+
+  /** Waits for a service, for as long as it is told. */
+  private static final class Patience implements ProxyInterceptor {
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      ProxyRequest request = context.request();
+      if (STREAMS.matcher(request.proxiedRequest().path()).matches()) {
+        request.headers().remove(Deadline.HEADER);
+        return context.sendRequest();
+      }
+      request.headers().set(Deadline.HEADER, Integer.toString(TIMEOUT_MS));
+      Future<ProxyResponse> answer = context.sendRequest();
+      return answer
+          .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+          .onFailure(e -> answer.onSuccess(ProxyResponse::release));
     }
   }
 

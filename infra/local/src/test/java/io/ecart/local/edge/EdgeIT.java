@@ -13,6 +13,7 @@ import io.ecart.testkit.servers.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ class EdgeIT {
   private static final int LONG_LINES = 32_768;
 
   private final Vertx vertx = Vertx.vertx();
+  private volatile String told = "";
   private int port;
   private HttpProbe probe = HttpProbe.at(1);
 
@@ -33,10 +35,7 @@ class EdgeIT {
     HttpServerOptions roomy = new HttpServerOptions().setMaxInitialLineLength(LONG_LINES);
     HttpServer thing =
         Await.get(
-            vertx
-                .createHttpServer(roomy)
-                .requestHandler(r -> r.response().end(r.method() + " " + r.uri().length()))
-                .listen(0, "127.0.0.1"));
+            vertx.createHttpServer(roomy).requestHandler(this::answer).listen(0, "127.0.0.1"));
     Await.get(new Registry(vertx).publish("thing", "127.0.0.1", thing.actualPort()));
     port = Await.get(edge.listen(0, ISSUER)).actualPort();
     probe = HttpProbe.at(port);
@@ -66,6 +65,14 @@ class EdgeIT {
     assertProblem(answer, 503, "unavailable", "/api/v1/ghosts/7");
     assertEquals("1", answer.header("Retry-After"));
     assertEquals("mine", answer.header("X-Request-Id"));
+  }
+
+  @Test
+  void aServiceThatHangsIsNotWaitedForLongerThanItIsTold() {
+    Answer answer = probe.with("X-Timeout-Ms", "99999").get("/api/v1/things/asleep");
+    assertProblem(answer, 503, "unavailable", "/api/v1/things/asleep");
+    assertEquals("1", answer.header("Retry-After"));
+    assertEquals("15000", told);
   }
 
   @Test
@@ -107,6 +114,13 @@ class EdgeIT {
     Answer broken = probe.send("POST", "/api/v1/auth/token", form, "grant_type=%zz");
     assertEquals(400, broken.status());
     assertEquals("invalid_request", broken.json().getString("error"));
+  }
+
+  private void answer(HttpServerRequest request) {
+    told = request.getHeader("X-Timeout-Ms");
+    if (!request.path().endsWith("asleep")) {
+      request.response().end(request.method() + " " + request.uri().length());
+    }
   }
 
   private static void assertProblem(Answer answer, int status, String code, String instance) {
