@@ -151,6 +151,16 @@ class CheckoutIT {
   }
 
   @Test
+  void successWithoutAnOrderLeavesTheCartAsItIs() {
+    String cart = shop.guestCartOf(1, "mug");
+    shop.orders.refuse(new JsonObject().put("status", 200));
+    guest.post(cart + "/checkout", form()).expect(503);
+    shop.orders.refuse(new JsonObject());
+    assertEquals(1, items(guest.get(cart)).size());
+    guest.post(cart + "/checkout", form()).expect(201);
+  }
+
+  @Test
   void orderMadeBeforeACrashIsFoundAgainEvenWithAnotherAddress() {
     String cart = shop.guestCartOf(1, "mug");
     shop.orders.refuse(new JsonObject().put("status", 503).put("code", "unavailable"));

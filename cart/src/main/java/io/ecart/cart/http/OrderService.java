@@ -27,7 +27,10 @@ public final class OrderService implements OrderDesk {
 
   private static Outcome outcome(Answer answer) {
     if (answer.isSuccess()) {
-      return new Placed(answer.body());
+      // The cart is emptied for an order only, whoever answers in its place.
+      return answer.body().getValue("id") instanceof String
+          ? new Placed(answer.body())
+          : new NotHeard(Problem.unavailable("The order service gave no order"));
     }
     return switch (answer.body().getString("code", "")) {
       case "idempotency_in_flight" -> new StillRunning();
