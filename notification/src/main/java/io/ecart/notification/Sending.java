@@ -42,8 +42,10 @@ final class Sending {
             ? new SmtpTransport(parts.vertx(), smtp, composer)
             : new NotConfigured(Channel.EMAIL);
     int perSecond = config.send().emailsPerSecond();
-    var bounds =
-        new Lane.Bounds(smtp.connections(), 0, perSecond, smtp.timeout(), config.send().poll());
+    // By then a silent connection is closed. A mail that was given up before would wait for it in
+    // the client, beside those that are tried again, and all of them would be sent in the end.
+    Duration whole = smtp.timeout().multipliedBy(2);
+    var bounds = new Lane.Bounds(smtp.connections(), 0, perSecond, whole, config.send().poll());
     return new Lane(parts, Channel.EMAIL, transport, bounds);
   }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param user empty: no login
  * @param from the sender, such as {@code Shop <shop@example.org>}
  * @param connections kept open at most
- * @param timeout for one mail
+ * @param timeout how long the server may say nothing; a mail may take twice that
  */
 public record SmtpSettings(
     String host,

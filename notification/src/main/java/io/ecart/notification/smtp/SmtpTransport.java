@@ -18,6 +18,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends e-mail over a few connections that stay open. A mail server may take a mail and die before
@@ -40,11 +41,19 @@ public final class SmtpTransport implements Transport {
     this.client = MailClient.create(vertx, config(settings));
   }
 
+  /**
+   * A connection on which the server says nothing is closed: the client has no limit of its own,
+   * and a few of them would hold up all mails for good. One that only waits for the next mail is
+   * closed before that.
+   */
   private static MailConfig config(SmtpSettings settings) {
+    int timeoutMs = (int) settings.timeout().toMillis();
     MailConfig config = new MailConfig();
-    config.setConnectTimeout((int) settings.timeout().toMillis() / 2);
+    config.setConnectTimeout(timeoutMs / 2);
     boolean login = !settings.user().isEmpty();
     return config
+        .setIdleTimeout(timeoutMs)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setHostname(settings.host())
         .setPort(settings.port())
         .setSsl(settings.tls())
@@ -55,6 +64,8 @@ public final class SmtpTransport implements Transport {
         // Else the client looks its own name up, which may take seconds.
         .setOwnHostname(settings.domain())
         .setKeepAlive(true)
+        .setKeepAliveTimeout(timeoutMs / 2)
+        .setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxPoolSize(settings.connections())
         .setPipelining(true);
   }
