@@ -22,7 +22,7 @@ record Shortage(long requested, long available) {
    * @param pointer to what the refusal is about
    */
   static Problem of(Stock stock, Level level, Deltas wanted, String pointer) {
-    Shortage shortage = first(stock, level, wanted);
+    Shortage shortage = largest(stock, level, wanted);
     String detail = "Too few units of " + level.sku() + " are free at " + level.location();
     JsonObject extra =
         new JsonObject()
@@ -34,8 +34,11 @@ record Shortage(long requested, long available) {
     return Problem.of(ProblemCode.INSUFFICIENT_STOCK, detail, List.of(error));
   }
 
-  /** Of all that would be taken, the first that is not there; what is free comes first. */
-  private static Shortage first(Stock stock, Level level, Deltas wanted) {
+  /**
+   * Of all that would be taken, that of which most is not there: with so much less, nothing of the
+   * rest is short. What is free comes first.
+   */
+  private static Shortage largest(Stock stock, Level level, Deltas wanted) {
     Deltas there = level.units();
     List<Shortage> all =
         List.of(
@@ -46,7 +49,10 @@ record Shortage(long requested, long available) {
             new Shortage(-wanted.allocated(), there.allocated()),
             new Shortage(-wanted.reserved(), there.reserved()),
             new Shortage(-wanted.incoming(), there.incoming()));
-    return all.stream().filter(Shortage::isOne).findFirst().orElse(all.get(0));
+    return all.stream()
+        .filter(Shortage::isOne)
+        .reduce((most, next) -> next.missing() > most.missing() ? next : most)
+        .orElse(all.get(0));
   }
 
   /** What a closed place has free is not free for the sku as a whole, but can be moved away. */
@@ -57,6 +63,10 @@ record Shortage(long requested, long available) {
   }
 
   private boolean isOne() {
-    return requested > 0 && requested > available;
+    return requested > 0 && missing() > 0;
+  }
+
+  private long missing() {
+    return requested - available;
   }
 }

@@ -84,6 +84,20 @@ class BackorderBooksTest {
   }
 
   @Test
+  void aRefusalNamesNoMoreThanCanBeTaken() {
+    Books books = new Books();
+    books.locked(Fixtures.level("main", 1, new Deltas(5, 0, 0, 4, 0), new Limits(0, 0, 9)));
+    Place place = new Place("A", "main");
+    Problem refused =
+        assertThrows(
+            Problem.class,
+            () -> books.book(place, MovementKind.ADJUSTED, Deltas.onHand(-12), Fixtures.CAUSE));
+    long available = refused.errors().get(0).extra().getLong("available");
+    assertEquals(1, available);
+    books.book(place, MovementKind.ADJUSTED, Deltas.onHand(-available), Fixtures.CAUSE);
+  }
+
+  @Test
   void whatWasShippedThoughItIsNowhereHadBeenThere() {
     Books books = new Books();
     Limits limits = new Limits(0, 0, 5);
