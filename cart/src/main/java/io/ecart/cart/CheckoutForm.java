@@ -48,7 +48,7 @@ public record CheckoutForm(
 
   private void requireExpected(Money subtotal) {
     if (expectedTotal != null && !expectedTotal.equals(subtotal)) {
-      String now = subtotal.amount() + " " + subtotal.currency();
+      String now = subtotal.amount() + " minor units of " + subtotal.currency();
       throw Problem.of(
           ProblemCode.ILLEGAL_STATE,
           "The cart now costs " + now,

@@ -123,6 +123,7 @@ class CheckoutIT {
     JsonObject problem =
         guest.post(cart + "/checkout", form().put("expectedTotal", shown)).expect(409).json();
     assertEquals(Set.of("/expectedTotal"), pointers(problem));
+    assertEquals("The cart now costs 2500 minor units of EUR", problem.getString("detail"));
     shown.put("amount", 2500);
     guest.post(cart + "/checkout", form().put("expectedTotal", shown)).expect(201);
   }

@@ -68,6 +68,8 @@ class QuoteTest {
             Problem.class, () -> quote(line("A", 1)).requireExpected(new Money(99, "EUR")));
     assertEquals(ProblemCode.ILLEGAL_STATE, problem.code());
     assertEquals("price_changed", problem.errors().get(0).code());
+    assertEquals(
+        "The total is 100 minor units of EUR, not 99 minor units of EUR", problem.getMessage());
   }
 
   @Test
