@@ -117,8 +117,8 @@ public record Order(
     Order revised = new Order(origin, state, next, to, papers, stamp.next(now));
     requireWithinLimit(() -> revised.total().amount());
     boolean changed = !revised.total().equals(total());
-    if (changed && state.payment() == PaymentStatus.PAID) {
-      throw Problem.illegalState("The order is paid; its total cannot change any more");
+    if (changed && state.payment().wasPaid()) {
+      throw Problem.illegalState("The order was paid; its total cannot change any more");
     }
     return revised;
   }

@@ -6,5 +6,10 @@ public enum PaymentStatus {
   NONE,
   PENDING,
   PAID,
-  REFUNDED
+  REFUNDED;
+
+  /** Whether the whole total came in, be it that it went back since. */
+  boolean wasPaid() {
+    return this == PAID || this == REFUNDED;
+  }
 }

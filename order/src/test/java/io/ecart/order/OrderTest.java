@@ -131,6 +131,8 @@ class OrderTest {
     List<OrderLine> fewer = paid.lines().subList(0, 1);
     assertThrows(Problem.class, () -> paid.revise(fewer, paid.recipient(), NOW));
     paid.revise(paid.lines(), paid.recipient(), NOW);
+    Order refunded = refund(paid);
+    assertThrows(Problem.class, () -> refunded.revise(fewer, refunded.recipient(), NOW));
   }
 
   @Test
