@@ -187,7 +187,7 @@ final class OrderChange {
   private void events() {
     String[] keys = change.events().stream().map(OrderEvent::key).toArray(String[]::new);
     String[] payloads = change.events().stream().map(OrderEvent::payload).toArray(String[]::new);
-    send(Outbox.appendSql(), Tuple.of("order.events").addValue(keys).addValue(payloads));
+    sent.add(Outbox.append(transaction, "order.events", keys, payloads));
   }
 
   private static @Nullable OffsetDateTime at(@Nullable Instant time) {

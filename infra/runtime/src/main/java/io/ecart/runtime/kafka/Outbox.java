@@ -18,17 +18,14 @@ public final class Outbox {
     if (events.isEmpty()) {
       return Future.succeededFuture();
     }
-    return connection.preparedQuery(APPEND).execute(row(topic, events)).mapEmpty();
-  }
-
-  /** The parameters of {@link #appendSql()}, for callers that pipeline statements themselves. */
-  public static Tuple row(String topic, List<Event> events) {
     String[] keys = events.stream().map(Event::subject).toArray(String[]::new);
     String[] payloads = events.stream().map(e -> e.toJson().encode()).toArray(String[]::new);
-    return Tuple.of(topic, keys, payloads);
+    return append(connection, topic, keys, payloads);
   }
 
-  public static String appendSql() {
-    return APPEND;
+  /** The same for events that are JSON already, each with its key. */
+  public static Future<Void> append(
+      SqlClient connection, String topic, String[] keys, String[] payloads) {
+    return connection.preparedQuery(APPEND).execute(Tuple.of(topic, keys, payloads)).mapEmpty();
   }
 }
