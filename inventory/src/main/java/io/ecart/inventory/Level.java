@@ -10,7 +10,7 @@ public final class Level {
   private final Place place;
   private final int priority;
   private final boolean active;
-  private Limits limits;
+  private final Limits limits;
   private Deltas units;
   private long version;
 
@@ -78,10 +78,6 @@ public final class Level {
 
   void move(Deltas deltas) {
     units = units.plus(deltas);
-  }
-
-  void limit(Limits changed) {
-    limits = changed;
   }
 
   void written() {

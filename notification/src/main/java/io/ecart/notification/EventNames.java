@@ -27,15 +27,6 @@ public final class EventNames {
     return ORDER.contains(name) || STOCK.contains(name);
   }
 
-  /** Whether there are templates for it: staff get no text messages. */
-  public static boolean supports(String name, Channel channel) {
-    return switch (channel) {
-      case EMAIL -> known(name);
-      case SMS -> ORDER.contains(name);
-      case WEBHOOK -> false;
-    };
-  }
-
   /** All of them, sorted. */
   public static List<String> all() {
     return java.util.stream.Stream.concat(ORDER.stream(), STOCK.stream()).sorted().toList();

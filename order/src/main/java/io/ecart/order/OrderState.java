@@ -27,9 +27,4 @@ public record OrderState(OrderStatus status, PaymentStatus payment, FulfillmentS
   OrderState with(FulfillmentStatus next) {
     return new OrderState(status, payment, next);
   }
-
-  /** Whether the order still stands: neither cancelled nor expired. */
-  boolean stands() {
-    return status != OrderStatus.CANCELLED && status != OrderStatus.EXPIRED;
-  }
 }

@@ -162,10 +162,6 @@ public final class LocalSystem implements AutoCloseable {
     return mails;
   }
 
-  public SmsGateway messages() {
-    return messages;
-  }
-
   /** What the six services answer to {@code GET /metrics}, one after the other. */
   public String scrape() {
     StringBuilder text = new StringBuilder();

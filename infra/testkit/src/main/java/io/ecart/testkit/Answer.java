@@ -1,6 +1,5 @@
 package io.ecart.testkit;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ public record Answer(int status, HttpHeaders headers, String text) {
   /** The body as a JSON object. */
   public JsonObject json() {
     return new JsonObject(text);
-  }
-
-  /** The body as a JSON array. */
-  public JsonArray array() {
-    return new JsonArray(text);
   }
 
   /**

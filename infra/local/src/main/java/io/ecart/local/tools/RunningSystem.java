@@ -34,11 +34,6 @@ public final class RunningSystem {
     }
   }
 
-  /** The process of the system. */
-  public long pid() {
-    return file.getLong("pid");
-  }
-
   /** Scheme, host and port of the edge. */
   public String edge() {
     return "http://127.0.0.1:" + file.getInteger("edge");
@@ -61,10 +56,6 @@ public final class RunningSystem {
 
   public String kafka() {
     return file.getString("kafka");
-  }
-
-  public String redis() {
-    return file.getString("redis");
   }
 
   /** The address of one service's database. */

@@ -40,10 +40,6 @@ public record Ask(
     return new Ask(HttpMethod.POST, path, body, Map.of(), false, TIMEOUT, false);
   }
 
-  public static Ask delete(String path) {
-    return new Ask(HttpMethod.DELETE, path, null, Map.of(), true, TIMEOUT, false);
-  }
-
   public Ask header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);

@@ -19,11 +19,6 @@ public final class SqlStates {
     return is(failure, SERIALIZATION_FAILURE) || is(failure, DEADLOCK);
   }
 
-  /** Whether the database answered at all; if not, the outcome of a commit is not known. */
-  public static boolean isAnswer(Throwable failure) {
-    return failure instanceof PgException;
-  }
-
   private static boolean is(Throwable failure, String state) {
     return failure instanceof PgException e && state.equals(e.getSqlState());
   }

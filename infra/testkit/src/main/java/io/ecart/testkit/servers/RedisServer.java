@@ -38,7 +38,7 @@ public final class RedisServer implements AutoCloseable {
     this.log = folder.resolve("redis.log");
     this.pidFile = folder.resolve("redis.pid");
     ServerProcess.stopLeftover(pidFile, "redis-server", "TERM", STOP_LIMIT);
-    this.process = Ports.bind(options.port(), this::launchOn);
+    this.process = Ports.bind(0, this::launchOn);
   }
 
   /**

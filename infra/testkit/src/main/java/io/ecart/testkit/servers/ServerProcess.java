@@ -120,10 +120,6 @@ final class ServerProcess {
     return server.isAlive();
   }
 
-  long pid() {
-    return server.pid();
-  }
-
   /** Lets the server outlive this JVM. */
   void abandon() {
     guard.destroyForcibly();
