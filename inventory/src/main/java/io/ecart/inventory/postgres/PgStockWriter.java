@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one writer of stock. Changes that arrive while a transaction is under way form the next: its
  * levels are locked with one statement, decided in memory in order of arrival, and written with one
- * statement per table and one commit. Instances meet in row locks only, which all take in the same
- * order.
+ * statement and one commit. Instances meet in row locks only, which all take in the same order.
  */
 public final class PgStockWriter implements StockWriter {
   private final Idempotency idempotency;

@@ -22,7 +22,7 @@ public enum Access {
    * @throws Problem {@code unauthenticated} or {@code forbidden}
    */
   public void check(Caller caller) {
-    if (this == PUBLIC || allows(caller)) {
+    if (allows(caller)) {
       return;
     }
     throw caller.isAnonymous()

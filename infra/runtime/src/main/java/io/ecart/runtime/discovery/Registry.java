@@ -67,7 +67,7 @@ public final class Registry {
 
   /** Makes this instance known; to be called once it can take requests. */
   public Future<Void> publish(String service, String host, int port) {
-    JsonObject metadata = new JsonObject().put(NODE, nodeId()).put("weight", 1);
+    JsonObject metadata = new JsonObject().put(NODE, nodeId());
     return discovery
         .publish(HttpEndpoint.createRecord(service, host, port, "/", metadata))
         .onSuccess(record -> own = record)

@@ -42,7 +42,7 @@ final class RequestLog {
     tell(context.response().headers().get("Location"));
     HttpServerRequest request = context.request();
     LOG.atLevel(notable ? Level.WARN : Level.INFO)
-        .addKeyValue("http.request.id", context.response().headers().get("X-Request-Id"))
+        .addKeyValue("http.request.id", context.response().headers().get(RequestId.HEADER))
         .addKeyValue("http.request.method", request.method().name())
         .addKeyValue("http.response.status_code", status)
         .addKeyValue("url.path", route)

@@ -77,13 +77,9 @@ final class OneByOne {
       int tries,
       BooleanSupplier stopped,
       Throwable failure) {
-    if (Outages.isOutage(failure)) {
-      return waitFor(tries).compose(waited -> take(record, tries + 1, stopped));
-    }
-    if (tries < settings.retries()) {
-      return waitFor(tries).compose(waited -> take(record, tries + 1, stopped));
-    }
-    return bury(record, tries + 1, failure);
+    return Outages.isOutage(failure) || tries < settings.retries()
+        ? waitFor(tries).compose(waited -> take(record, tries + 1, stopped))
+        : bury(record, tries + 1, failure);
   }
 
   private Future<Void> waitFor(int tries) {

@@ -81,7 +81,7 @@ public final class OutboxRelay {
     }
   }
 
-  /** Ends after the batch that is under way, or two seconds later. */
+  /** Ends after the batch that is under way, or five seconds later. */
   public Future<Void> stop() {
     turns.stop();
     poke();
