@@ -4,8 +4,7 @@ import io.ecart.runtime.batch.NaturalBatcher;
 import io.ecart.runtime.batch.NaturalBatcher.Bounds;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
-import io.ecart.runtime.problem.Problem;
-import io.ecart.runtime.problem.ProblemCode;
+import io.ecart.runtime.postgres.Idempotency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -29,12 +28,6 @@ final class AnsweredKeys {
           + " FROM unnest($1::text[], $2::text[]) AS w (caller, key)"
           + " JOIN idempotency_key k ON k.caller = w.caller AND k.key = w.key"
           + " WHERE k.created_at > now() - interval '24 hours'";
-  private static final String REFUSE =
-      "INSERT INTO idempotency_key (caller, key, request_hash, status, headers, body)"
-          + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (caller, key) DO UPDATE SET"
-          + " request_hash = excluded.request_hash, status = excluded.status,"
-          + " headers = excluded.headers, body = excluded.body, created_at = now()"
-          + " WHERE idempotency_key.created_at <= now() - interval '24 hours'";
 
   private record Name(String caller, String key) {}
 
@@ -75,30 +68,7 @@ final class AnsweredKeys {
   }
 
   private static Future<Optional<Reply>> answer(IdempotencyKey key, @Nullable Row row) {
-    if (row == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    if (!key.requestHash().equals(row.getString("request_hash"))) {
-      return Problem.of(
-              ProblemCode.IDEMPOTENCY_MISMATCH, "This key was used with another request before")
-          .future();
-    }
-    return Future.succeededFuture(
-        Optional.of(
-            Reply.replayed(
-                row.getInteger("status"), row.getJsonObject("headers"), row.getString("body"))));
-  }
-
-  /** Stores a refusal; false when another answer is stored there already. */
-  Future<Boolean> refuse(IdempotencyKey key, Reply refusal) {
-    Tuple row =
-        Tuple.of(
-            key.caller(),
-            key.key(),
-            key.requestHash(),
-            refusal.status(),
-            refusal.headersJson(),
-            String.valueOf(refusal.body()));
-    return pool.preparedQuery(REFUSE).execute(row).map(rows -> rows.rowCount() > 0);
+    return Future.succeededFuture(Optional.ofNullable(row))
+        .map(stored -> stored.map(found -> Idempotency.replay(found, key)));
   }
 }

@@ -7,6 +7,7 @@ import io.ecart.runtime.batch.NaturalBatcher;
 import io.ecart.runtime.batch.NaturalBatcher.Bounds;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.postgres.Idempotency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -159,6 +160,6 @@ public final class PgPlacements implements Placements {
 
   @Override
   public Future<Boolean> refuse(IdempotencyKey key, Reply refusal) {
-    return keys.refuse(key, refusal);
+    return Idempotency.store(pool, key, refusal);
   }
 }

@@ -76,7 +76,8 @@ public final class Idempotency {
         .map(rows -> replay(rows, key));
   }
 
-  public static Future<Void> store(SqlClient client, IdempotencyKey key, Reply reply) {
+  /** Stores an answer; false when another one is stored there already, which stays. */
+  public static Future<Boolean> store(SqlClient client, IdempotencyKey key, Reply reply) {
     Buffer body = reply.body();
     Tuple row =
         Tuple.of(
@@ -86,7 +87,7 @@ public final class Idempotency {
             reply.status(),
             reply.headersJson(),
             body == null ? null : body.toString());
-    return client.preparedQuery(STORE).execute(row).mapEmpty();
+    return client.preparedQuery(STORE).execute(row).map(rows -> rows.rowCount() > 0);
   }
 
   /** Forgets records that are no longer kept; to be called now and then. */
@@ -127,15 +128,23 @@ public final class Idempotency {
   }
 
   private static Optional<Reply> replay(RowSet<Row> rows, IdempotencyKey key) {
-    if (!rows.iterator().hasNext()) {
-      return Optional.empty();
-    }
-    Row row = rows.iterator().next();
+    return rows.iterator().hasNext()
+        ? Optional.of(replay(rows.iterator().next(), key))
+        : Optional.empty();
+  }
+
+  /**
+   * The answer that was stored under a key.
+   *
+   * @param row with the columns {@code request_hash, status, headers, body}
+   * @throws Problem {@code idempotency_mismatch} when it was that of another request
+   */
+  public static Reply replay(Row row, IdempotencyKey key) {
     if (!key.requestHash().equals(row.getString("request_hash"))) {
       throw Problem.of(
           ProblemCode.IDEMPOTENCY_MISMATCH, "This key was used with another request before");
     }
     JsonObject headers = row.getJsonObject("headers");
-    return Optional.of(Reply.replayed(row.getInteger("status"), headers, row.getString("body")));
+    return Reply.replayed(row.getInteger("status"), headers, row.getString("body"));
   }
 }
