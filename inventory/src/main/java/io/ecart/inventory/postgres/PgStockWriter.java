@@ -103,30 +103,7 @@ public final class PgStockWriter implements StockWriter {
       List<? extends StockChange<T>> changes,
       @Nullable IdempotencyKey key,
       Function<List<Future<T>>, Reply> answer) {
-    AtomicReference<@Nullable Books> written = new AtomicReference<>();
-    return transactions
-        .retrying(
-            () ->
-                idempotency.once(
-                    key, connection -> decideAll(connection, changes, answer, written)))
-        .onSuccess(reply -> committed(written.get()));
-  }
-
-  private <T> Future<Reply> decideAll(
-      SqlConnection connection,
-      List<? extends StockChange<T>> changes,
-      Function<List<Future<T>>, Reply> answer,
-      AtomicReference<@Nullable Books> written) {
-    return BooksReader.lock(connection, changes)
-        .compose(
-            books -> {
-              List<Future<T>> outcomes = new ArrayList<>(changes.size());
-              changes.forEach(change -> outcomes.add(attempt(books, change)));
-              boolean wantsIds = changes.stream().anyMatch(StockChange::wantsMovementIds);
-              written.set(books);
-              return BooksWriter.write(connection, books, wantsIds)
-                  .map(done -> answer.apply(outcomes));
-            });
+    return once(key, work -> work.attemptAll(changes).map(answer));
   }
 
   static <T> Future<T> attempt(Books books, StockChange<T> change) {
@@ -189,18 +166,29 @@ public final class PgStockWriter implements StockWriter {
                 return BooksWriter.write(connection, books, false);
               });
     }
+
+    /** Books in this transaction; a refusal is the outcome of the one change that it is about. */
+    <T> Future<List<Future<T>>> attemptAll(List<? extends StockChange<T>> changes) {
+      return BooksReader.lock(connection, changes)
+          .compose(
+              books -> {
+                List<Future<T>> outcomes = new ArrayList<>(changes.size());
+                changes.forEach(change -> outcomes.add(attempt(books, change)));
+                booked.add(books);
+                boolean wantsIds = changes.stream().anyMatch(StockChange::wantsMovementIds);
+                return BooksWriter.write(connection, books, wantsIds).map(outcomes);
+              });
+    }
   }
 
   private void committed(@Nullable Work work) {
     if (work != null) {
-      work.booked().forEach(books -> committed(books));
+      work.booked().forEach(this::committed);
     }
   }
 
-  private void committed(@Nullable Books books) {
-    if (books != null) {
-      books.written();
-      listener.committed(books.recountedStocks());
-    }
+  private void committed(Books books) {
+    books.written();
+    listener.committed(books.recountedStocks());
   }
 }
