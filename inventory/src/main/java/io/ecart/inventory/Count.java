@@ -28,6 +28,15 @@ public record Count(long room, Limits limits, long version) {
     return StockStatus.of(room, limits);
   }
 
+  /** What watchers are told. */
+  public JsonObject toNews(String sku) {
+    return new JsonObject()
+        .put("sku", sku)
+        .put("available", available())
+        .put("status", status().wire())
+        .put("version", version);
+  }
+
   /** What everybody may see. */
   public JsonObject toJson(String sku, Instant now) {
     return new JsonObject()

@@ -15,7 +15,6 @@ import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Locations, and the policies of skus. */
 public final class SettingsRoutes {
@@ -24,7 +23,6 @@ public final class SettingsRoutes {
   private static final int MAX_NAME = 200;
   private static final int MAX_PRIORITY = 1_000_000;
   private static final int MAX_DAYS = 3_650;
-  private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Locations locations;
   private final Policies policies;
@@ -135,7 +133,7 @@ public final class SettingsRoutes {
     Long days = body.optionalInteger("leadTimeDays", 0, MAX_DAYS);
     body.check();
     String sku = call.path("sku");
-    if (!SKU.matcher(sku).matches()) {
+    if (!StockRoutes.SKU.matcher(sku).matches()) {
       throw Problem.notFound("such sku");
     }
     Policy policy = new Policy(sku, limits, days == null ? null : days.intValue(), 0);

@@ -134,20 +134,12 @@ public final class StockStream {
             read -> {
               for (int i = 0; i < skus.size(); i++) {
                 if (present.get(i).succeeded()) {
-                  send(watcher, change(skus.get(i), present.get(i).result()));
+                  Count count = present.get(i).result().orElse(Count.NOTHING);
+                  send(watcher, count.toNews(skus.get(i)));
                 }
               }
               return null;
             });
-  }
-
-  private static JsonObject change(String sku, Optional<Count> found) {
-    Count count = found.orElse(Count.NOTHING);
-    return new JsonObject()
-        .put("sku", sku)
-        .put("available", count.available())
-        .put("status", count.status().wire())
-        .put("version", count.version());
   }
 
   /** Passes on what has come; to be called a few times a second. */

@@ -5,6 +5,7 @@ import io.ecart.inventory.StockDocuments;
 import io.ecart.inventory.Transfer;
 import io.ecart.inventory.Transfer.TransferLine;
 import io.ecart.inventory.postgres.PgDocuments.Mapping;
+import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -64,7 +65,7 @@ public final class Documents {
         transfer.id(),
         transfer.from(),
         transfer.to(),
-        transfer.status().name().toLowerCase(Locale.ROOT),
+        Fields.wire(transfer.status()),
         transfer.linesToJson(),
         transfer.note(),
         transfer.version(),
@@ -95,7 +96,7 @@ public final class Documents {
             order.id(),
             order.supplier(),
             order.location(),
-            order.status().name().toLowerCase(Locale.ROOT),
+            Fields.wire(order.status()),
             order.linesToJson(),
             order.expectedAt() == null ? null : Columns.time(order.expectedAt()),
             order.note(),

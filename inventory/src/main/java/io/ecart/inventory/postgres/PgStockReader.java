@@ -112,7 +112,7 @@ public final class PgStockReader implements StockReader {
    */
   private static JsonObject asOf(String sku, RowSet<Row> rows) {
     JsonArray locations = new JsonArray();
-    Deltas sum = new Deltas(0, 0, 0, 0, 0);
+    Deltas sum = Deltas.NONE;
     for (Row row : rows) {
       Deltas units =
           new Deltas(
@@ -124,12 +124,11 @@ public final class PgStockReader implements StockReader {
   }
 
   private static JsonObject put(JsonObject json, Deltas units) {
-    long available = units.onHand() - units.unavailable() - units.reserved() - units.allocated();
     return json.put("onHand", units.onHand())
         .put("reserved", units.reserved())
         .put("allocated", units.allocated())
         .put("unavailable", units.unavailable())
-        .put("available", available)
+        .put("available", units.free())
         .put("incoming", units.incoming());
   }
 

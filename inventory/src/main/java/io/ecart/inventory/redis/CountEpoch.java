@@ -98,7 +98,8 @@ final class CountEpoch {
         .compose(inRedis -> isSame(inRedis, current) ? trust(current) : begin());
   }
 
-  private static boolean isSame(@Nullable Response inRedis, String current) {
+  /** Whether what {@link CountFormat#EPOCH_KEY} holds names this filling. */
+  static boolean isSame(@Nullable Response inRedis, String current) {
     return inRedis != null && current.equals(inRedis.toString());
   }
 

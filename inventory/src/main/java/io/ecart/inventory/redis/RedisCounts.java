@@ -201,7 +201,7 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
 
   private Map<String, Count> parse(Set<String> skus, @Nullable Response answer, String current) {
     Map<String, Count> counts = new HashMap<>(skus.size() * 2);
-    if (answer == null || !isCurrent(answer.get(0), current)) {
+    if (answer == null || !CountEpoch.isSame(answer.get(0), current)) {
       otherEpoch(current);
       return counts;
     }
@@ -214,10 +214,6 @@ public final class RedisCounts implements Counts, CommittedStock, CountEpoch.Lis
       }
     }
     return counts;
-  }
-
-  private static boolean isCurrent(@Nullable Response inRedis, String current) {
-    return inRedis != null && current.equals(inRedis.toString());
   }
 
   private Future<Map<String, Count>> complete(

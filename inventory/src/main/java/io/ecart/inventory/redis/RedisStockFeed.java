@@ -36,21 +36,13 @@ public final class RedisStockFeed implements StockFeed {
   public void changed(Collection<Stock> stocks) {
     JsonArray entry = new JsonArray();
     for (Stock stock : stocks) {
-      entry.add(change(stock.sku(), Count.of(stock)));
+      entry.add(Count.of(stock).toNews(stock.sku()));
       if (entry.size() == STOCKS_PER_ENTRY) {
         append(entry);
         entry = new JsonArray();
       }
     }
     append(entry);
-  }
-
-  private static JsonObject change(String sku, Count count) {
-    return new JsonObject()
-        .put("sku", sku)
-        .put("available", count.available())
-        .put("status", count.status().wire())
-        .put("version", count.version());
   }
 
   private void append(JsonArray entry) {
