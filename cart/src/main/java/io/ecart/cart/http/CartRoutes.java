@@ -18,14 +18,11 @@ import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.regex.Pattern;
 
 /** The routes of the cart service. A guest cart is open to whoever knows its id. */
 public final class CartRoutes {
   /** Everything here is below this path. */
   public static final String PREFIX = "/api/v1/carts";
-
-  private static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Carts carts;
   private final Checkout checkout;
@@ -133,7 +130,7 @@ public final class CartRoutes {
 
   private static String sku(Call call) {
     String sku = call.path("sku");
-    if (!SKU.matcher(sku).matches()) {
+    if (!Fields.isSku(sku)) {
       throw Problem.invalid("/sku", "format", "A sku has 1-64 characters of A-Z a-z 0-9 . _ -");
     }
     return sku;

@@ -6,6 +6,7 @@ import io.ecart.inventory.Line;
 import io.ecart.inventory.Place;
 import io.ecart.inventory.Reserve;
 import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.Uuids;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,14 +24,11 @@ final class Bodies {
   private static final long DEFAULT_TTL = 900;
   private static final int MAX_REFERENCE = 128;
   private static final int MAX_NOTE = 1_000;
-  private static final String UUID_FORM = "a UUID";
-  private static final Pattern UUID_PATTERN =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private Bodies() {}
 
   static Reserve reserve(Fields body, Instant now, String actor) {
-    UUID id = body.has("id") ? uuid(body.matching("id", UUID_PATTERN, UUID_FORM)) : null;
+    UUID id = body.has("id") ? Uuids.member(body, "id") : null;
     String reference = body.text("reference", 1, MAX_REFERENCE);
     List<Line> lines = lines(body);
     return Reserve.of(id, lines, now, ttl(body), Cause.of(reference, actor));
@@ -81,10 +79,5 @@ final class Bodies {
 
   static String location(Fields body, String name) {
     return body.matching(name, CODE, CODE_FORM);
-  }
-
-  /** A UUID from a path or body; null when it is not one. */
-  static @Nullable UUID uuid(String text) {
-    return UUID_PATTERN.matcher(text).matches() ? UUID.fromString(text) : null;
   }
 }

@@ -7,16 +7,15 @@ import io.ecart.inventory.StockDocuments.Wish;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
-import io.ecart.runtime.http.Cursor;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the routes of transfers and purchase orders have in common.
@@ -66,36 +65,18 @@ record DocumentRoutes<D>(
 
   private Future<Reply> list(Call call) {
     Query query = call.query();
-    UUID below = below(query);
+    UUID below = Uuids.cursor(query);
     int limit = query.limit();
     query.check();
     return documents.list(below, limit + 1).map(found -> page(found, limit));
   }
 
-  private static @Nullable UUID below(Query query) {
-    Cursor cursor = query.cursor();
-    if (cursor == null) {
-      return null;
-    }
-    UUID id = Bodies.uuid(cursor.key(0));
-    if (id == null) {
-      query.error("cursor", "format", "is not a cursor of this list");
-    }
-    return id;
-  }
-
   private Reply page(List<D> found, int limit) {
-    boolean more = found.size() > limit;
-    List<JsonObject> page = found.stream().limit(limit).map(json).toList();
-    @Nullable String next = more ? Cursor.of(page.get(limit - 1).getString("id")).encode() : null;
-    return Reply.page(page, next);
+    List<JsonObject> documents = found.stream().map(json).toList();
+    return Reply.page(documents, limit, each -> each.getString("id"), Function.identity());
   }
 
   private UUID id(Call call) {
-    UUID id = Bodies.uuid(call.path("id"));
-    if (id == null) {
-      throw Problem.notFound("such " + name);
-    }
-    return id;
+    return Uuids.path(call, "id", name);
   }
 }

@@ -16,6 +16,7 @@ import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -95,11 +96,7 @@ public final class ReservationRoutes {
 
   private Future<Reply> releaseAll(Call call) {
     Fields body = call.body();
-    List<String> ids = body.texts("ids", 0, MAX_BATCH, 36);
-    List<UUID> holds = ids.stream().map(Bodies::uuid).toList();
-    if (holds.contains(null)) {
-      body.error("ids", "format", "must be UUIDs");
-    }
+    List<UUID> holds = Uuids.members(body, "ids", 0, MAX_BATCH);
     body.check();
     Cause cause = Cause.of(null, call.caller().actor());
     List<Release> releases = holds.stream().map(id -> new Release(id, cause)).toList();
@@ -155,10 +152,6 @@ public final class ReservationRoutes {
   }
 
   private static UUID id(Call call) {
-    UUID id = Bodies.uuid(call.path("id"));
-    if (id == null) {
-      throw Problem.notFound("such reservation");
-    }
-    return id;
+    return Uuids.path(call, "id", "reservation");
   }
 }

@@ -14,7 +14,6 @@ import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
-import java.util.List;
 
 /** Locations, and the policies of skus. */
 public final class SettingsRoutes {
@@ -48,14 +47,7 @@ public final class SettingsRoutes {
     query.check();
     return locations
         .list(cursor == null ? null : cursor.key(0), limit + 1)
-        .map(found -> page(found, limit));
-  }
-
-  private static Reply page(List<Location> found, int limit) {
-    boolean more = found.size() > limit;
-    List<Location> page = more ? found.subList(0, limit) : found;
-    String next = more ? Cursor.of(page.get(limit - 1).code()).encode() : null;
-    return Reply.page(page.stream().map(Location::toJson).toList(), next);
+        .map(found -> Reply.page(found, limit, Location::code, Location::toJson));
   }
 
   private Future<Reply> create(Call call) {
@@ -133,7 +125,7 @@ public final class SettingsRoutes {
     Long days = body.optionalInteger("leadTimeDays", 0, MAX_DAYS);
     body.check();
     String sku = call.path("sku");
-    if (!StockRoutes.SKU.matcher(sku).matches()) {
+    if (!Fields.isSku(sku)) {
       throw Problem.notFound("such sku");
     }
     Policy policy = new Policy(sku, limits, days == null ? null : days.intValue(), 0);

@@ -9,6 +9,7 @@ import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Cursor;
+import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.problem.Problem;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of stock: counts for everybody, levels and the ledger for staff. */
@@ -27,7 +27,6 @@ public final class StockRoutes {
   private static final String PATH = "/api/v1/stock";
   private static final int MAX_SKUS = 200;
   private static final int MAX_REFERENCES = 200;
-  static final Pattern SKU = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Counts counts;
   private final StockReader reader;
@@ -51,7 +50,7 @@ public final class StockRoutes {
 
   private Future<Reply> one(Call call) {
     String sku = call.path("sku");
-    if (!SKU.matcher(sku).matches()) {
+    if (!Fields.isSku(sku)) {
       throw Problem.notFound("stock of such a sku");
     }
     Query query = call.query();
@@ -84,7 +83,7 @@ public final class StockRoutes {
     List<String> skus = query.list("skus", MAX_SKUS).stream().distinct().toList();
     if (skus.isEmpty()) {
       query.error("skus", "required", "names the skus, parted by commas");
-    } else if (!skus.stream().allMatch(sku -> SKU.matcher(sku).matches())) {
+    } else if (!skus.stream().allMatch(Fields::isSku)) {
       query.error("skus", "format", "names something that is no sku");
     }
     query.check();
@@ -167,9 +166,6 @@ public final class StockRoutes {
   }
 
   private static Reply page(List<LedgerEntry> entries, int limit) {
-    boolean more = entries.size() > limit;
-    List<LedgerEntry> page = more ? entries.subList(0, limit) : entries;
-    String next = more ? Cursor.of(Long.toString(page.get(limit - 1).id())).encode() : null;
-    return Reply.page(page.stream().map(LedgerEntry::toJson).toList(), next);
+    return Reply.page(entries, limit, entry -> Long.toString(entry.id()), LedgerEntry::toJson);
   }
 }

@@ -7,6 +7,7 @@ import io.ecart.inventory.StockFeed.Page;
 import io.ecart.runtime.auth.Access;
 import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
@@ -82,7 +83,7 @@ public final class StockStream {
   private Future<Void> open(Call call) {
     Query query = call.query();
     List<String> skus = query.list("skus", MAX_SKUS);
-    if (!skus.stream().allMatch(sku -> StockRoutes.SKU.matcher(sku).matches())) {
+    if (!skus.stream().allMatch(Fields::isSku)) {
       query.error("skus", "format", "names something that is no sku");
     }
     query.check();

@@ -10,6 +10,7 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -80,7 +81,7 @@ public final class NotificationRoutes {
   }
 
   private static UUID id(Call call) {
-    return Paging.pathId(call.path("id"), "notification");
+    return Uuids.path(call, "id", "notification");
   }
 
   /** The only customer whose messages the caller may see; null when it may see all. */

@@ -15,6 +15,7 @@ import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.IdempotencyKey;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -166,7 +167,7 @@ public final class WebhookRoutes {
 
   private Future<Reply> redeliver(Call call) {
     UUID id = id(call);
-    UUID delivery = Paging.pathId(call.path("did"), "delivery");
+    UUID delivery = Uuids.path(call, "did", "delivery");
     IdempotencyKey key = call.idempotencyKey();
     call.optionalBody().check();
     return webhooks
@@ -187,6 +188,6 @@ public final class WebhookRoutes {
   }
 
   private static UUID id(Call call) {
-    return Paging.pathId(call.path("id"), "webhook");
+    return Uuids.path(call, "id", "webhook");
   }
 }

@@ -2,8 +2,8 @@ package io.ecart.order.http;
 
 import io.ecart.order.Requester;
 import io.ecart.runtime.http.Call;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.observe.Trace;
-import io.ecart.runtime.problem.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +18,8 @@ final class Asking {
     return new Requester(call.caller(), call.idempotencyKey(), Trace.current().traceparent());
   }
 
-  /**
-   * The id of an order, of one of its papers, or of a return.
-   *
-   * @throws Problem {@code not_found}: what is no id names nothing
-   */
-  static UUID id(Call call, String name, String what) {
-    UUID id = Bodies.pathId(call.path(name));
-    if (id == null) {
-      throw Problem.notFound(what + " " + call.path(name));
-    }
-    return id;
-  }
-
   static UUID orderId(Call call) {
-    return id(call, "id", "order");
+    return Uuids.path(call, "id", "order");
   }
 
   static @Nullable String accessKey(Call call) {

@@ -13,6 +13,7 @@ import io.ecart.order.Revisions;
 import io.ecart.order.WantedLine;
 import io.ecart.runtime.http.ContactFields;
 import io.ecart.runtime.http.Fields;
+import io.ecart.runtime.http.Uuids;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +29,6 @@ final class Bodies {
   static final int MOST_POSTAL_CODE = 32;
 
   private static final Pattern LOCATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final UUID NO_ID = new UUID(0, 0);
   private static final Set<String> PATCHED = Set.of("lines", "contact", "shippingAddress");
   private static final int MOST_METADATA = 50;
   private static final int MOST_METADATA_TEXT = 1_000;
@@ -75,7 +73,8 @@ final class Bodies {
         1,
         MOST_LINES,
         line ->
-            new LineQuantity(id(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
+            new LineQuantity(
+                Uuids.member(line, "lineId"), (int) line.integer("quantity", 1, MOST_UNITS)));
   }
 
   /**
@@ -92,7 +91,7 @@ final class Bodies {
   }
 
   private static WantedLine wantedLine(Fields line) {
-    UUID lineId = line.has("lineId") ? id(line, "lineId") : null;
+    UUID lineId = line.has("lineId") ? Uuids.member(line, "lineId") : null;
     String sku = line.has("sku") ? line.sku("sku") : null;
     if (lineId == null && sku == null) {
       line.error("sku", "required", "or lineId is required");
@@ -118,18 +117,12 @@ final class Bodies {
         MOST_LINES,
         line ->
             new Received(
-                id(line, "lineId"),
+                Uuids.member(line, "lineId"),
                 (int) line.integer("quantity", 1, MOST_UNITS),
                 line.choice("condition", Received.Condition.class),
                 line.has("location")
                     ? line.matching("location", LOCATION, "the code of a location")
                     : ""));
-  }
-
-  /** A required UUID. */
-  static UUID id(Fields fields, String name) {
-    String text = fields.matching(name, UUID_FORM, "a UUID");
-    return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : NO_ID;
   }
 
   /** Free texts, few and short, that are kept as they are. */
@@ -139,10 +132,5 @@ final class Bodies {
 
   static @Nullable Money money(@Nullable JsonObject json) {
     return json == null ? null : new Money(json.getLong("amount"), json.getString("currency"));
-  }
-
-  /** An id of a path; null when it cannot be one. */
-  static @Nullable UUID pathId(String text) {
-    return UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
   }
 }

@@ -9,12 +9,12 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +22,6 @@ import java.util.UUID;
 /** What happened in the course of an order, and whether it came to be at all. */
 public final class InsightRoutes {
   private static final int MOST_IDS = 1_000;
-  private static final int UUID_LENGTH = 36;
 
   private final Timeline timeline;
   private final OrderStore store;
@@ -45,15 +44,7 @@ public final class InsightRoutes {
   private Future<Reply> existence(Call call) {
     requireService(call.caller());
     Fields body = call.body();
-    List<UUID> ids = new ArrayList<>();
-    for (String text : body.texts("ids", 0, MOST_IDS, UUID_LENGTH)) {
-      UUID id = Bodies.pathId(text);
-      if (id == null) {
-        body.error("ids", "format", "must be UUIDs");
-      } else {
-        ids.add(id);
-      }
-    }
+    List<UUID> ids = Uuids.members(body, "ids", 0, MOST_IDS);
     body.check();
     return store.existing(ids).map(InsightRoutes::existing);
   }

@@ -16,6 +16,7 @@ import io.ecart.runtime.http.Cursor;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -67,22 +68,10 @@ public final class OrderRoutes {
             query.time("from"),
             query.time("to"),
             number(query),
-            before(query),
+            Uuids.cursor(query),
             query.limit() + 1);
     query.check();
     return orders.list(call.caller(), filter).map(found -> page(found, filter.limit() - 1));
-  }
-
-  private static @Nullable UUID before(Query query) {
-    Cursor cursor = query.cursor();
-    if (cursor == null) {
-      return null;
-    }
-    UUID id = Bodies.pathId(cursor.key(0));
-    if (id == null) {
-      query.error("cursor", "format", "is not a cursor of this list");
-    }
-    return id;
   }
 
   /** {@code E-000123}, or the bare number. */

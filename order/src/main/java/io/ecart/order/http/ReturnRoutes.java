@@ -9,6 +9,7 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -61,6 +62,6 @@ public final class ReturnRoutes {
   }
 
   private static UUID returnId(Call call) {
-    return Asking.id(call, "id", "return");
+    return Uuids.path(call, "id", "return");
   }
 }

@@ -8,6 +8,7 @@ import io.ecart.runtime.http.Api;
 import io.ecart.runtime.http.Call;
 import io.ecart.runtime.http.Fields;
 import io.ecart.runtime.http.Reply;
+import io.ecart.runtime.http.Uuids;
 import io.vertx.core.Future;
 import java.util.UUID;
 
@@ -61,6 +62,6 @@ public final class ShipmentRoutes {
   }
 
   private static UUID shipmentId(Call call) {
-    return Asking.id(call, "sid", "shipment");
+    return Uuids.path(call, "sid", "shipment");
   }
 }

@@ -5,6 +5,7 @@ import io.ecart.runtime.http.Query;
 import io.ecart.runtime.http.Reply;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,7 @@ record Slice(int limit, @Nullable String after) {
   /** Papers are only ever added at the end. */
   Reply of(List<JsonObject> all) {
     List<JsonObject> rest = after == null ? all : rest(all, after);
-    List<JsonObject> shown = rest.subList(0, Math.min(limit, rest.size()));
-    boolean more = rest.size() > limit;
-    String next = more ? Cursor.of(shown.get(limit - 1).getString("id")).encode() : null;
-    return Reply.page(shown, next);
+    return Reply.page(rest, limit, paper -> paper.getString("id"), Function.identity());
   }
 
   private static List<JsonObject> rest(List<JsonObject> all, String after) {

@@ -124,6 +124,10 @@ public final class Fields {
     return matching(name, SKU, "1-64 characters of A-Z a-z 0-9 . _ -");
   }
 
+  public static boolean isSku(String text) {
+    return SKU.matcher(text).matches();
+  }
+
   /** A required text of a certain form; {@code wanted} says which. */
   public String matching(String name, Pattern pattern, String wanted) {
     return matching(name, value -> pattern.matcher(value).matches(), wanted);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,20 @@ public record Reply(int status, Map<String, String> headers, @Nullable Buffer bo
   /** A page: {@code {"items": […], "next": cursor or null}}. */
   public static Reply page(List<JsonObject> items, @Nullable String next) {
     return ok(new JsonObject().put("items", new JsonArray(items)).put("next", next));
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param found the items of the page, and one more if there is a next page
+   * @param key of an item, for a {@link Cursor} behind it
+   */
+  public static <T> Reply page(
+      List<T> found, int limit, Function<T, String> key, Function<T, JsonObject> json) {
+    boolean more = found.size() > limit;
+    List<T> shown = more ? found.subList(0, limit) : found;
+    String next = more ? Cursor.of(key.apply(shown.get(limit - 1))).encode() : null;
+    return page(shown.stream().map(json).toList(), next);
   }
 
   /** The same answer with {@code ETag: "version"}. */
