@@ -23,7 +23,7 @@ public record Cause(
 
   /** A cause within the trace of the current request. */
   public static Cause of(@Nullable String reference, String actor) {
-    return new Cause(reference, null, actor, null, traceId(Trace.current().traceId()));
+    return new Cause(reference, null, actor, null, traceId(Trace.current()));
   }
 
   public Cause because(@Nullable String why, @Nullable String text) {
@@ -35,11 +35,9 @@ public record Cause(
     return new Cause(other, reason, actor, note, traceId);
   }
 
-  /** The 32 hex digits of a trace id, in 16 bytes. */
-  public static @Nullable UUID traceId(String hex) {
-    if (hex.length() != 2 * HALF) {
-      return null;
-    }
+  /** The 32 hex digits of a trace's id, in 16 bytes. */
+  public static UUID traceId(Trace trace) {
+    String hex = trace.traceId();
     return new UUID(
         Long.parseUnsignedLong(hex, 0, HALF, 16), Long.parseUnsignedLong(hex, HALF, 2 * HALF, 16));
   }

@@ -1,5 +1,6 @@
 package io.ecart.order;
 
+import io.ecart.runtime.observe.Trace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TimelineSteps {
   private static final String PREFIX = "io.ecart.";
   private static final String VERSION = ".v1";
-  private static final int TRACE_ID_FROM = 3;
-  private static final int TRACE_ID_TO = 35;
   private static final List<String> PAPERS =
       List.of("shipment", "return", "payment", "added", "released", "metadata");
   private static final List<String> STATES =
@@ -120,9 +119,8 @@ final class TimelineSteps {
   }
 
   private static @Nullable String traceId(@Nullable String traceparent) {
-    return traceparent == null || traceparent.length() < TRACE_ID_TO
-        ? null
-        : traceparent.substring(TRACE_ID_FROM, TRACE_ID_TO);
+    Trace trace = Trace.parse(traceparent);
+    return trace == null ? null : trace.traceId();
   }
 
   /** Steps of which the time cannot be read come first. */

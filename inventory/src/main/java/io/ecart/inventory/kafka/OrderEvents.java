@@ -10,6 +10,7 @@ import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.inventory.Reservation;
 import io.ecart.inventory.StockChange;
 import io.ecart.runtime.kafka.Event;
+import io.ecart.runtime.observe.Trace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code order.events} and says what they mean for stock; most types mean nothing. */
 public final class OrderEvents {
   public static final String TOPIC = "order.events";
-  private static final int TRACE_ID_AT = 3;
-  private static final int TRACE_ID_END = 35;
 
   private OrderEvents() {}
 
@@ -126,8 +125,7 @@ public final class OrderEvents {
   }
 
   private static @Nullable UUID traceId(@Nullable String traceparent) {
-    return traceparent == null || traceparent.length() < TRACE_ID_END
-        ? null
-        : Cause.traceId(traceparent.substring(TRACE_ID_AT, TRACE_ID_END));
+    Trace trace = Trace.parse(traceparent);
+    return trace == null ? null : Cause.traceId(trace);
   }
 }

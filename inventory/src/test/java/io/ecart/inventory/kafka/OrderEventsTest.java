@@ -2,6 +2,7 @@ package io.ecart.inventory.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,6 +100,13 @@ class OrderEventsTest {
     assertThrows(RuntimeException.class, () -> changes("order.placed", "{}"));
   }
 
+  @Test
+  void aTraceThatCannotBeReadIsNone() {
+    String stranger = "00-xyz92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    StockChange<?> change = changes("order.shipped", "{}", stranger).get(0);
+    assertNull(assertInstanceOf(Shipped.class, change).cause().traceId());
+  }
+
   private static StockChange<?> only(String name, String data) {
     List<StockChange<?>> changes = changes(name, data);
     assertEquals(1, changes.size());
@@ -106,6 +114,10 @@ class OrderEventsTest {
   }
 
   private static List<StockChange<?>> changes(String name, String data) {
+    return changes(name, data, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  }
+
+  private static List<StockChange<?>> changes(String name, String data, String traceparent) {
     Event event =
         new Event(
             "e-1",
@@ -113,7 +125,7 @@ class OrderEventsTest {
             "/order",
             "o-1",
             Instant.EPOCH,
-            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            traceparent,
             new JsonObject(data));
     return OrderEvents.changes(List.of(event));
   }
