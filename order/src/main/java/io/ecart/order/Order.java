@@ -73,12 +73,12 @@ public record Order(
 
   private Order require(boolean admitted) {
     if (!admitted) {
-      throw notFound(id().toString());
+      throw notFound(id());
     }
     return this;
   }
 
-  static Problem notFound(String id) {
+  static Problem notFound(UUID id) {
     return Problem.notFound("order " + id);
   }
 

@@ -69,6 +69,11 @@ public interface OrderStore {
 
   Future<Optional<Order>> find(UUID id);
 
+  /** The order; fails with {@code not_found}. */
+  default Future<Order> require(UUID id) {
+    return find(id).map(found -> found.orElseThrow(() -> Order.notFound(id)));
+  }
+
   /** Orders without their papers. */
   Future<List<Order>> list(Filter filter);
 

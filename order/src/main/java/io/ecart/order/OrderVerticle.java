@@ -23,6 +23,8 @@ import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +36,20 @@ public final class OrderVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(OrderVerticle.class);
   private static final long FORGET_EVERY_MS = 60_000;
 
+  /** No finer than an id tells it: what is answered at once is what is read later. */
+  private static final Duration ID_TIME = Duration.ofMillis(1);
+
   private final OrderConfig config;
   private final ServiceHost host;
+  private final Clock clock;
   private final Ids ids;
   private @Nullable Service running;
 
   public OrderVerticle(OrderConfig config, ServiceHost host) {
     this.config = config;
     this.host = host;
-    this.ids = new Ids(host.clock());
+    this.clock = Clock.tick(host.clock(), ID_TIME);
+    this.ids = new Ids(clock);
   }
 
   @Override
@@ -63,10 +70,10 @@ public final class OrderVerticle extends VerticleBase {
         new RemoteCatalogue(service.client("product"), config.catalogueFresh(), host.metrics());
     RemoteStock stock = new RemoteStock(inventory, config.holdTtl(), host.metrics());
     PgOrderStore store = new PgOrderStore(pool, relay::poke);
-    Orders orders = new Orders(store, ids, host.clock());
+    Orders orders = new Orders(store, ids, clock);
     PgPlacements placements = new PgPlacements(vertx, pool, store, host.metrics(), relay::poke);
     Placing placing = new Placing(catalogue, stock, placements, config.payment().mode(), ids);
-    Revisions revisions = new Revisions(store, catalogue, stock, ids, host.clock());
+    Revisions revisions = new Revisions(store, catalogue, stock, ids, clock);
     new OrderRoutes(new OncePlaced(placing, placements, host.metrics()), orders, revisions)
         .register(service.api());
     registerPapers(service.api(), store, stock);
@@ -78,9 +85,9 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   private void registerPapers(Api api, OrderStore store, Stock stock) {
-    new ShipmentRoutes(new Shipments(store, stock, ids, host.clock())).register(api);
-    new PaymentRoutes(new Payments(store, ids, host.clock())).register(api);
-    new ReturnRoutes(new Returns(store, stock, ids, host.clock())).register(api);
+    new ShipmentRoutes(new Shipments(store, stock, ids, clock)).register(api);
+    new PaymentRoutes(new Payments(store, ids, clock)).register(api);
+    new ReturnRoutes(new Returns(store, stock, ids, clock)).register(api);
   }
 
   private static Timeline.Sources sources(Service service, Pool pool, ServiceClient inventory) {
@@ -93,8 +100,7 @@ public final class OrderVerticle extends VerticleBase {
   /** Without payments nothing is pending. */
   private void endUnpaid(Service service, OrderStore store, Orders orders) {
     if (config.payment().mode() == PaymentMode.EXTERNAL) {
-      UnpaidOrders unpaid =
-          new UnpaidOrders(vertx, store, orders, host.clock(), config.payment().ttl());
+      UnpaidOrders unpaid = new UnpaidOrders(vertx, store, orders, clock, config.payment().ttl());
       unpaid.start();
       service.parts().onStop("unpaid orders", unpaid::stop);
     }

@@ -8,8 +8,6 @@ import io.ecart.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,7 @@ public final class Orders {
    * @return fails with {@code not_found} for an order that is not the caller's, too
    */
   public Future<Order> find(Caller caller, UUID id, @Nullable String accessKey) {
-    return store
-        .find(id)
-        .map(found -> found.orElseThrow(() -> Order.notFound(id.toString())))
-        .map(order -> order.requireFor(caller, accessKey));
+    return store.require(id).map(order -> order.requireFor(caller, accessKey));
   }
 
   /** The order as an answer. */
@@ -63,7 +58,7 @@ public final class Orders {
         by.key(),
         id,
         order -> {
-          Order cancelled = order.requireFor(by.caller()).cancel(now());
+          Order cancelled = order.requireFor(by.caller()).cancel(clock.instant());
           JsonObject details = ended(reason, order);
           if (!metadata.isEmpty()) {
             details.put("metadata", metadata);
@@ -80,7 +75,7 @@ public final class Orders {
         order ->
             change(
                 "order.expired",
-                order.expire(now()),
+                order.expire(clock.instant()),
                 new Cause(Cause.SYSTEM, traceparent),
                 ended(UNPAID, order)));
   }
@@ -97,9 +92,5 @@ public final class Orders {
         after,
         List.of(OrderEvent.of(ids.next(), event, after, json, cause, details)),
         OrderReplies.of(after, json));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -6,7 +6,6 @@ import io.ecart.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,11 +32,7 @@ public final class Payments {
 
   private Change paid(Requester by, Order order, Report report) {
     Payment payment =
-        new Payment(
-            report.reference(),
-            report.amount(),
-            report.status(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        new Payment(report.reference(), report.amount(), report.status(), clock.instant());
     order.requireFor(by.caller());
     if (Paying.isKnown(order, payment)) {
       return Change.none(order, OrderReplies.of(order));

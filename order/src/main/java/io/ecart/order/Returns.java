@@ -9,8 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +46,8 @@ public final class Returns {
   private Change requested(Requester by, Order order, Announcement announced) {
     UUID id = ids.next();
     Order after =
-        Returning.request(order.requireFor(by.caller()), announced, id, by.cause(), now());
+        Returning.request(
+            order.requireFor(by.caller()), announced, id, by.cause(), clock.instant());
     JsonObject json = OrderReplies.orderReturn(order.id(), Returning.require(after, id));
     return Change.of(
         after, List.of(), Reply.created("/api/v1/returns/" + id, json).etagOfContent());
@@ -87,7 +86,7 @@ public final class Returns {
   private Change received(
       Requester by, Order order, UUID returnId, List<Received> goods, JsonObject metadata) {
     List<Received> placed = Returning.placed(order.requireFor(by.caller()), goods);
-    Order after = Returning.receive(order, returnId, placed, now());
+    Order after = Returning.receive(order, returnId, placed, clock.instant());
     JsonObject details = new JsonObject().put("return", details(after, returnId, placed));
     JsonObject texts = Returning.require(after, returnId).metadata().copy().mergeIn(metadata);
     if (!texts.isEmpty()) {
@@ -132,8 +131,7 @@ public final class Returns {
   /** All returns of an order. */
   public Future<List<JsonObject>> list(Caller caller, UUID orderId, @Nullable String accessKey) {
     return store
-        .find(orderId)
-        .map(found -> found.orElseThrow(() -> Order.notFound(orderId.toString())))
+        .require(orderId)
         .map(order -> order.requireFor(caller, accessKey))
         .map(
             order ->
@@ -148,9 +146,5 @@ public final class Returns {
 
   private static Problem notFound(UUID returnId) {
     return Problem.notFound("return " + returnId);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -8,8 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,8 +87,7 @@ public final class Revisions {
 
   private Future<Reply> reviseOne(Requester by, UUID orderId, long version, Wish wish) {
     return store
-        .find(orderId)
-        .map(found -> found.orElseThrow(() -> Order.notFound(orderId.toString())))
+        .require(orderId)
         .map(order -> requireVersion(order.requireFor(by.caller()), version).requireRevisable())
         .compose(order -> draft(order, wish))
         .compose(draft -> hold(draft).compose(held -> write(by, draft, held)));
@@ -150,7 +147,7 @@ public final class Revisions {
     if (lines.equals(order.lines()) && draft.to().equals(order.recipient())) {
       return Change.none(order, OrderReplies.of(order));
     }
-    Order after = order.revise(lines, draft.to(), now());
+    Order after = order.revise(lines, draft.to(), clock.instant());
     String json = OrderJson.write(after);
     OrderEvent event =
         OrderEvent.of(ids.next(), "order.revised", after, json, by.cause(), details(draft, held));
@@ -191,9 +188,5 @@ public final class Revisions {
               }
             })
         .transform(done -> Future.failedFuture(failure));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -6,8 +6,6 @@ import io.ecart.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +61,7 @@ public final class Shipments {
 
   private Change shipped(Requester by, Order order, Parcel parcel, Map<String, Long> onHand) {
     UUID id = ids.next();
-    Order after = Shipping.ship(order.requireFor(by.caller()), parcel, id, now());
+    Order after = Shipping.ship(order.requireFor(by.caller()), parcel, id, clock.instant());
     Shipping.requireOnHand(order, parcel, onHand);
     JsonObject shipment = OrderReplies.shipment(order.id(), Shipping.require(after, id));
     JsonObject details = new JsonObject().put("shipment", shipment);
@@ -83,7 +81,7 @@ public final class Shipments {
   }
 
   private Change delivered(Requester by, Order order, UUID shipmentId) {
-    Order after = Shipping.deliver(order.requireFor(by.caller()), shipmentId, now());
+    Order after = Shipping.deliver(order.requireFor(by.caller()), shipmentId, clock.instant());
     String json = OrderJson.write(after);
     JsonObject details =
         new JsonObject().put("shipment", new JsonObject().put("id", shipmentId.toString()));
@@ -115,13 +113,6 @@ public final class Shipments {
   }
 
   private Future<Order> find(Caller caller, UUID orderId, @Nullable String accessKey) {
-    return store
-        .find(orderId)
-        .map(found -> found.orElseThrow(() -> Order.notFound(orderId.toString())))
-        .map(order -> order.requireFor(caller, accessKey));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return store.require(orderId).map(order -> order.requireFor(caller, accessKey));
   }
 }
