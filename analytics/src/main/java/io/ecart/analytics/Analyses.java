@@ -65,7 +65,7 @@ public final class Analyses {
     Instant madeAt = clock.instant();
     return classes(end)
         .compose(skuToClass -> analyse(skuToClass, history(end)))
-        .map(skuToAnalysis -> Analysis.of(end, madeAt, skuToAnalysis));
+        .map(skus -> Analysis.of(end, madeAt, skus));
   }
 
   private static Period history(Instant end) {
@@ -87,19 +87,18 @@ public final class Analyses {
     return classes;
   }
 
-  private Future<Map<String, SkuAnalysis>> analyse(
-      Map<String, AbcClass> skuToClass, Period period) {
+  private Future<List<SkuAnalysis>> analyse(Map<String, AbcClass> skuToClass, Period period) {
     List<String> skus = new ArrayList<>(new TreeSet<>(skuToClass.keySet()));
-    Map<String, SkuAnalysis> skuToAnalysis = new HashMap<>();
+    List<SkuAnalysis> made = new ArrayList<>(skus.size());
     Future<?> done = Future.succeededFuture();
     for (int from = 0; from < skus.size(); from += SKUS_AT_ONCE) {
       List<String> some = skus.subList(from, Math.min(skus.size(), from + SKUS_AT_ONCE));
       done =
           done.compose(before -> source.histories(some, period))
               .compose(histories -> analyse(histories, skuToClass))
-              .onSuccess(analyses -> analyses.forEach(each -> skuToAnalysis.put(each.sku(), each)));
+              .map(made::addAll);
     }
-    return done.map(all -> skuToAnalysis);
+    return done.map(all -> made);
   }
 
   private Future<List<SkuAnalysis>> analyse(

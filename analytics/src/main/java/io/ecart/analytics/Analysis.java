@@ -5,18 +5,15 @@ import io.ecart.analytics.demand.SkuAnalysis.Suggestion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The analysis of all skus at one time.
  *
  * @param end the past is looked at up to here
  * @param madeAt when it was made
- * @param skuToAnalysis every sku with demand or stock
  * @param advice what to order, the most urgent first
  */
-public record Analysis(
-    Instant end, Instant madeAt, Map<String, SkuAnalysis> skuToAnalysis, List<Advice> advice) {
+public record Analysis(Instant end, Instant madeAt, List<Advice> advice) {
 
   /** A suggestion for a sku and a location. */
   public record Advice(SkuAnalysis sku, Suggestion suggestion) {
@@ -31,12 +28,12 @@ public record Analysis(
     }
   }
 
-  static Analysis of(Instant end, Instant madeAt, Map<String, SkuAnalysis> skuToAnalysis) {
+  static Analysis of(Instant end, Instant madeAt, List<SkuAnalysis> skus) {
     List<Advice> advice =
-        skuToAnalysis.values().stream()
+        skus.stream()
             .flatMap(sku -> sku.suggestions().stream().map(each -> new Advice(sku, each)))
             .sorted(Advice.URGENCY)
             .toList();
-    return new Analysis(end, madeAt, Map.copyOf(skuToAnalysis), advice);
+    return new Analysis(end, madeAt, advice);
   }
 }

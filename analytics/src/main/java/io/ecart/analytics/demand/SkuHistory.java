@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null when the catalogue has not told it
  * @param isArchived whether it was taken out of the catalogue, and so is not bought again
- * @param currency of the unit value; null when it is not known
  * @param unitValue minor units; null when it is not known
  * @param leadTimeDays of the sku's own policy; null when it has none
  * @param perDay units wanted per day: ordered, and rejected for want of stock; from the first day
@@ -19,7 +18,6 @@ public record SkuHistory(
     String sku,
     @Nullable String name,
     boolean isArchived,
-    @Nullable String currency,
     @Nullable Long unitValue,
     @Nullable Long leadTimeDays,
     List<Double> perDay,

@@ -34,7 +34,7 @@ public final class PgDemandSource implements DemandSource {
   /** What is known of a sku now. */
   private static final String SKUS =
       """
-      SELECT sku, p.name, p.currency, coalesce(p.cost, p.price) AS worth, s.lead_time_days,
+      SELECT sku, p.name, coalesce(p.cost, p.price) AS worth, s.lead_time_days,
              coalesce(p.status = 'archived', false) AS archived,
              coalesce(s.available, 0) AS available, coalesce(s.locations, '[]') AS locations,
              (SELECT coalesce(jsonb_object_agg(location, quantity), '{}') FROM shipped_from f
@@ -101,7 +101,6 @@ public final class PgDemandSource implements DemandSource {
         row.getString("sku"),
         row.getString("name"),
         row.getBoolean("archived"),
-        row.getString("currency"),
         row.getLong("worth"),
         row.getLong("lead_time_days"),
         series(days, period),

@@ -69,7 +69,7 @@ class RealDemandTest {
               List<Double> perDay = Arrays.stream(days).boxed().toList();
               AtLocation main = new AtLocation("main", 100, 100, 0, 0);
               SkuHistory history =
-                  new SkuHistory(sku, null, false, "GBP", 255L, null, perDay, List.of(main));
+                  new SkuHistory(sku, null, false, 255L, null, perDay, List.of(main));
               Reorder reorder =
                   SkuAnalysis.of(history, AbcClass.A, POLICY).suggestions().get(0).reorder();
               assertNotNull(reorder.economicQuantity(), sku);

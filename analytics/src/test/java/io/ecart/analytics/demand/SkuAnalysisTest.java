@@ -72,7 +72,7 @@ class SkuAnalysisTest {
   @Test
   void suggestsNothingOfWhatIsArchived() {
     List<Double> perDay = Collections.nCopies(100, 4.0);
-    SkuHistory history = new SkuHistory("A", "Name", true, "GBP", 500L, null, perDay, List.of());
+    SkuHistory history = new SkuHistory("A", "Name", true, 500L, null, perDay, List.of());
     SkuAnalysis archived = SkuAnalysis.of(history, AbcClass.A, POLICY);
     assertEquals(List.of(), archived.suggestions());
     assertEquals(4, archived.forecast().mean(), 1e-9);
@@ -122,7 +122,7 @@ class SkuAnalysisTest {
 
   private static SkuAnalysis analyse(List<Double> perDay, Long leadTime, AtLocation... locations) {
     SkuHistory history =
-        new SkuHistory("A", "Name", false, "GBP", 500L, leadTime, perDay, List.of(locations));
+        new SkuHistory("A", "Name", false, 500L, leadTime, perDay, List.of(locations));
     return SkuAnalysis.of(history, AbcClass.A, POLICY);
   }
 }

@@ -43,7 +43,7 @@ class ForecastJsonTest {
         List.of(
             new AtLocation("main", 9, 9, 0, 99), new AtLocation("outlet", onHand, onHand, 0, 1));
     List<Double> perDay = Collections.nCopies(100, 1 / 3.0);
-    SkuHistory history = new SkuHistory("A", "Name", false, "GBP", 500L, null, perDay, locations);
+    SkuHistory history = new SkuHistory("A", "Name", false, 500L, null, perDay, locations);
     SkuAnalysis sku = SkuAnalysis.of(history, AbcClass.A, POLICY);
     return ForecastJson.advice(new Advice(sku, sku.suggestions().get(1)), END);
   }
