@@ -1,6 +1,7 @@
 package io.ecart.notification;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one try to send a message. */
 public sealed interface Outcome {
@@ -16,7 +17,20 @@ public sealed interface Outcome {
    *
    * @param after not sooner than this, when the other side asked for it; else zero
    */
-  record Retry(String error, Duration after) implements Outcome {}
+  record Retry(String error, Duration after) implements Outcome {
+    private static final long LONGEST_WAIT_SECONDS = 3_600;
+
+    /**
+     * @param wait the header {@code Retry-After} of the other side's answer; dates are not heeded
+     */
+    public static Retry asked(String error, @Nullable String wait) {
+      long seconds =
+          wait != null && wait.matches("\\d{1,9}")
+              ? Math.min(Long.parseLong(wait), LONGEST_WAIT_SECONDS)
+              : 0;
+      return new Retry(error, Duration.ofSeconds(seconds));
+    }
+  }
 
   /** The whole channel is away: says nothing about this message, so it is no try of it. */
   record Away(String error) implements Outcome {}

@@ -20,10 +20,8 @@ import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends text messages through Twilio's Messages API or one like it. What the gateway refuses stays
@@ -33,7 +31,6 @@ public final class SmsTransport implements Transport {
   private static final String NO_NUMBER =
       "The phone number is not international: it must be + and 7 to 15 digits";
   private static final int LONGEST = 1_600;
-  private static final long LONGEST_WAIT_SECONDS = 3_600;
 
   private final HttpClient client;
   private final SmsSettings settings;
@@ -109,7 +106,7 @@ public final class SmsTransport implements Transport {
     String error = "The gateway answered " + status + reason(body);
     boolean later = status >= 500 || status == 429 || status == 408;
     return later
-        ? new Outcome.Retry(error, retryAfter(response.getHeader("Retry-After")))
+        ? Outcome.Retry.asked(error, response.getHeader("Retry-After"))
         : new Outcome.Refused(error);
   }
 
@@ -118,13 +115,6 @@ public final class SmsTransport implements Transport {
     boolean unreachable =
         failure instanceof ConnectException || failure instanceof UnknownHostException;
     return unreachable ? new Outcome.Away(error) : Outcome.retry(error);
-  }
-
-  /** Seconds only: no gateway is known to send a date. */
-  private static Duration retryAfter(@Nullable String header) {
-    return header != null && header.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT_SECONDS))
-        : Duration.ZERO;
   }
 
   private static String reason(Buffer body) {

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events after the Standard Webhooks specification. {@code webhook-id} is the notification's
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookTransport implements Transport {
   private static final int GONE = 410;
   private static final int LONGEST_ANSWER = 64 * 1024;
-  private static final long LONGEST_WAIT_SECONDS = 3_600;
 
   private final HttpClient client;
   private final Targets targets;
@@ -52,14 +50,16 @@ public final class WebhookTransport implements Transport {
     if (target == null) {
       return Future.succeededFuture(new Outcome.Suppressed("The webhook was removed"));
     }
+    String payload = payload(message);
     return targets
         .resolve(target.url())
-        .compose(address -> client.request(options(message, target, address)))
-        .compose(request -> exchange(request, payload(message)))
+        .compose(address -> client.request(options(message, target, address, payload)))
+        .compose(request -> exchange(request, payload))
         .recover(failure -> Future.succeededFuture(outcome(failure)));
   }
 
-  private RequestOptions options(Outbound message, Outbound.Target target, InetAddress address) {
+  private RequestOptions options(
+      Outbound message, Outbound.Target target, InetAddress address, String payload) {
     URI url = URI.create(target.url());
     boolean tls = "https".equals(url.getScheme());
     int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
@@ -75,8 +75,7 @@ public final class WebhookTransport implements Transport {
         .putHeader("User-Agent", "ECART-Webhooks")
         .putHeader("webhook-id", id)
         .putHeader("webhook-timestamp", Long.toString(timestamp))
-        .putHeader(
-            "webhook-signature", Signature.of(target.secret(), id, timestamp, payload(message)));
+        .putHeader("webhook-signature", Signature.of(target.secret(), id, timestamp, payload));
   }
 
   private static String payload(Outbound message) {
@@ -117,19 +116,13 @@ public final class WebhookTransport implements Transport {
     String error = "The receiver answered " + status;
     return status == GONE
         ? new Outcome.Refused(error)
-        : new Outcome.Retry(error, retryAfter(response.getHeader("Retry-After")));
+        : Outcome.Retry.asked(error, response.getHeader("Retry-After"));
   }
 
   private static Outcome outcome(Throwable failure) {
     return failure instanceof Targets.ForbiddenTarget
         ? new Outcome.Refused(String.valueOf(failure.getMessage()))
         : Outcome.retry(String.valueOf(failure.getMessage()));
-  }
-
-  private static Duration retryAfter(@Nullable String header) {
-    return header != null && header.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT_SECONDS))
-        : Duration.ZERO;
   }
 
   @Override
