@@ -2,6 +2,7 @@ package io.ecart.notification;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The events that somebody may be told of; all others are passed over. */
 public final class EventNames {
@@ -29,6 +30,6 @@ public final class EventNames {
 
   /** All of them, sorted. */
   public static List<String> all() {
-    return java.util.stream.Stream.concat(ORDER.stream(), STOCK.stream()).sorted().toList();
+    return Stream.concat(ORDER.stream(), STOCK.stream()).sorted().toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.ecart.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -204,7 +207,7 @@ public final class Lane {
   }
 
   private static Outcome unexpected(Throwable failure) {
-    return failure instanceof java.util.concurrent.TimeoutException
+    return failure instanceof TimeoutException
         ? Outcome.retry("No answer in time")
         : Outcome.retry(failure.toString());
   }
@@ -217,7 +220,7 @@ public final class Lane {
   }
 
   private Future<Void> settle(Outbound message, Outcome outcome) {
-    String result = outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    String result = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     metrics
         .counter("notifications.tries", "channel", channel.wire(), "outcome", result)
         .increment();
@@ -242,7 +245,7 @@ public final class Lane {
     timer = vertx.setTimer(Math.max(1, wait.toMillis()), fired -> poke());
   }
 
-  private List<io.micrometer.core.instrument.Tag> tags() {
-    return List.of(io.micrometer.core.instrument.Tag.of("channel", channel.wire()));
+  private List<Tag> tags() {
+    return List.of(Tag.of("channel", channel.wire()));
   }
 }

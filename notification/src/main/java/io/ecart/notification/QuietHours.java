@@ -1,5 +1,6 @@
 package io.ecart.notification;
 
+import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -43,7 +44,7 @@ public record QuietHours(LocalTime start, LocalTime end, ZoneId zone, Rule rule)
         .put("start", start.toString())
         .put("end", end.toString())
         .put("timeZone", zone.getId())
-        .put("rule", io.ecart.runtime.http.Fields.wire(rule));
+        .put("rule", Fields.wire(rule));
   }
 
   /** What {@link #toJson()} gave. */

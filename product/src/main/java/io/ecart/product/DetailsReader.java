@@ -4,6 +4,7 @@ import io.ecart.runtime.http.Fields;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
@@ -171,7 +172,7 @@ public final class DetailsReader {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
       return scheme == null ? text.startsWith("/") : isWeb(scheme) && hasHost(uri);
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       return false;
     }
   }

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class SalesRoutes {
     }
     try {
       return new BucketKey(Instant.parse(cursor.key(0)), cursor.key(1), cursor.key(2));
-    } catch (IllegalArgumentException | java.time.format.DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeParseException e) {
       query.error("cursor", "format", "is not a cursor of this list");
       return null;
     }

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ public final class PgSalesReports implements SalesReports {
             });
   }
 
-  private Future<java.util.stream.Stream<Row>> query(String sql, Tuple values) {
+  private Future<Stream<Row>> query(String sql, Tuple values) {
     return pool.preparedQuery(sql)
         .execute(values)
         .map(rows -> StreamSupport.stream(rows.spliterator(), false));

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ final class PlacementSql {
     orders.add(String[]::new, p -> of(p, key -> String.valueOf(p.reply().body())));
   }
 
-  private static java.util.stream.Stream<Line> lines(Placement placement) {
+  private static Stream<Line> lines(Placement placement) {
     return placement.order().lines().stream().map(line -> new Line(placement.order().id(), line));
   }
 

@@ -7,6 +7,7 @@ import io.ecart.product.Catalogue.Names;
 import io.ecart.product.Details;
 import io.ecart.product.Product;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class CsvRowWriter implements RowWriter {
     StringWriter text = new StringWriter();
     try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       rows.forEach(writer::writeRecord);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException("A text in memory can always be written", e);
     }
     return Buffer.buffer(text.toString());

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Shows what the shop has sent: mails and text messages, as a page and as JSON, newest first. */
@@ -94,8 +96,8 @@ public final class Mailbox {
 
   private static <T> List<T> newest(List<T> oldestFirst) {
     List<T> tail = oldestFirst.subList(Math.max(0, oldestFirst.size() - SHOWN), oldestFirst.size());
-    java.util.ArrayList<T> newestFirst = new java.util.ArrayList<>(tail);
-    java.util.Collections.reverse(newestFirst);
+    ArrayList<T> newestFirst = new ArrayList<>(tail);
+    Collections.reverse(newestFirst);
     return newestFirst;
   }
 

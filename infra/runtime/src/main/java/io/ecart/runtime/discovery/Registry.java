@@ -8,6 +8,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.servicediscovery.Record;
 import io.vertx.servicediscovery.ServiceDiscovery;
+import io.vertx.servicediscovery.ServiceDiscoveryOptions;
 import io.vertx.servicediscovery.types.HttpEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,8 +60,7 @@ public final class Registry {
     vertx
         .eventBus()
         .<JsonObject>consumer(
-            io.vertx.servicediscovery.ServiceDiscoveryOptions.DEFAULT_ANNOUNCE_ADDRESS,
-            announced -> refresh());
+            ServiceDiscoveryOptions.DEFAULT_ANNOUNCE_ADDRESS, announced -> refresh());
     refreshing = vertx.setPeriodic(REFRESH_MS, tick -> refresh());
     return refresh();
   }

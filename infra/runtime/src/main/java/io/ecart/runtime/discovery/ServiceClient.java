@@ -5,6 +5,7 @@ import io.ecart.runtime.observe.Trace;
 import io.ecart.runtime.observe.Tracing;
 import io.ecart.runtime.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -19,6 +20,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.AddressResolver;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,7 @@ public final class ServiceClient {
                 .setTimeout(-1));
     metrics.gauge(
         "breaker.open",
-        java.util.List.of(io.micrometer.core.instrument.Tag.of("target", target)),
+        List.of(Tag.of("target", target)),
         breaker,
         b -> b.state() == CircuitBreakerState.CLOSED ? 0 : 1);
   }

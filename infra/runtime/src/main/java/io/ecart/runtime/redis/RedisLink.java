@@ -4,6 +4,7 @@ import io.ecart.runtime.config.RedisSettings;
 import io.ecart.runtime.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -69,7 +70,7 @@ public final class RedisLink {
 
   /** Ends when Redis answers a ping. */
   public Future<Void> ping() {
-    return send(Request.cmd(io.vertx.redis.client.Command.PING)).mapEmpty();
+    return send(Request.cmd(Command.PING)).mapEmpty();
   }
 
   /**
