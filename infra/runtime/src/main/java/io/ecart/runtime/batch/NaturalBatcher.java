@@ -80,7 +80,7 @@ public final class NaturalBatcher<I, O> {
    */
   public Future<O> submit(I value) {
     if (waiting.size() >= bounds.queue()) {
-      return Problem.unavailable("Too much is waiting to be written").future();
+      return Problem.unavailable("Too much is waiting").future();
     }
     // On the caller's own context, or whoever goes on from here would do so in the trace of the
     // request that happened to start the batch.
