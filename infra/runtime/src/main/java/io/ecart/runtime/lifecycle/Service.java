@@ -19,7 +19,6 @@ import io.ecart.runtime.kafka.EventSink;
 import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.observe.EventLoopDelay;
 import io.ecart.runtime.observe.Health;
-import io.ecart.runtime.observe.ManagementServer;
 import io.ecart.runtime.postgres.Postgres;
 import io.ecart.runtime.redis.RedisLink;
 import io.vertx.core.Future;

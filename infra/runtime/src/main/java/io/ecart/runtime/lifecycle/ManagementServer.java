@@ -1,8 +1,9 @@
-package io.ecart.runtime.observe;
+package io.ecart.runtime.lifecycle;
 
 import io.ecart.runtime.config.HttpSettings;
 import io.ecart.runtime.http.ApiServer;
 import io.ecart.runtime.http.Problems;
+import io.ecart.runtime.observe.Health;
 import io.ecart.runtime.problem.Problem;
 import io.ecart.runtime.problem.ProblemCode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,10 +17,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** Health and metrics on a port that the edge never exposes. */
-public final class ManagementServer {
+final class ManagementServer {
   private ManagementServer() {}
 
-  public static Future<ApiServer> listen(
+  static Future<ApiServer> listen(
       Vertx vertx, HttpSettings settings, Health health, PrometheusMeterRegistry metrics) {
     Router router = Router.router(vertx);
     reading(router, "/health/live")
