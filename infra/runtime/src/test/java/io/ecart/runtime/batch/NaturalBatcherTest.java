@@ -92,6 +92,23 @@ class NaturalBatcherTest {
   }
 
   @Test
+  void aWorkThatThrowsFailsItsItemsAndTheNextOneRuns() {
+    var batcher =
+        new NaturalBatcher<Integer, Integer>(
+            "test",
+            new Bounds(10, 1, 10),
+            new SimpleMeterRegistry(),
+            batch -> {
+              if (batch.contains(0)) {
+                throw new IllegalStateException("thrown, not returned");
+              }
+              return Future.succeededFuture(batch.stream().map(this::outcome).toList());
+            });
+    assertEquals("thrown, not returned", batcher.submit(0).cause().getMessage());
+    assertEquals(10, batcher.submit(1).result());
+  }
+
+  @Test
   void anOutcomeTooFewFailsThatItemOnly() {
     var batcher = batcher(new Bounds(10, 1, 10));
     Future<Integer> only = batcher.submit(0);

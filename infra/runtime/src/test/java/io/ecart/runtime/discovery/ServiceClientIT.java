@@ -150,6 +150,17 @@ class ServiceClientIT {
     assertEquals(1, calls.get());
   }
 
+  /** Else whoever is slow would get three calls for each one. */
+  @Test
+  void asksAgainForAFewOfItsCallsOnly() {
+    AtomicInteger calls = new AtomicInteger();
+    serve(request -> answer(request, 500, calls));
+    for (int i = 0; i < 6; i++) {
+      assertUnavailable(Ask.get("/x").within(Duration.ofSeconds(20)));
+    }
+    assertEquals(6 + 10, calls.get());
+  }
+
   @Test
   void refusalsAreAnswers() {
     serve(request -> answer(request, 409, new AtomicInteger()));

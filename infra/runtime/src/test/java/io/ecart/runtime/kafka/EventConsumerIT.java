@@ -91,6 +91,13 @@ class EventConsumerIT {
   }
 
   @Test
+  void takesAnEventOnceThatComesTwiceInOneBatch() {
+    Event twice = event("a", "key", 1);
+    Await.get(new PgEventSink(pool, "test", this::handle).take(List.of(twice, twice)));
+    assertEquals(List.of(1), numbers("key"));
+  }
+
+  @Test
   void aPoisonRecordBecomesADeadLetterAndItsNeighboursAreHandled() {
     send(event("a", "key", 1));
     Await.get(producer.send(topic, "key", "this is no event"));

@@ -24,6 +24,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,8 @@ class OutboxRelayIT {
   }
 
   @Test
-  void publishesWhatIsCommittedInOrder() {
+  void publishesWhatIsCommittedInOrderAndOnceThoughTwoMayDoSo() {
+    relay();
     relay();
     for (int i = 0; i < 300; i++) {
       append(pool, "key" + i % 3, i);
@@ -164,6 +166,34 @@ class OutboxRelayIT {
   }
 
   @Test
+  void whoTakesOverGoesOnBehindWhatIsPublished() {
+    relay();
+    append(pool, "key", 1);
+    Await.until("the first", () -> published().equals(List.of(1)));
+    Await.get(relays.remove(0).stop());
+    append(pool, "key", 2);
+    relay();
+    Await.until("the second", () -> published().contains(2));
+    assertEquals(List.of(1, 2), published());
+  }
+
+  @Test
+  void forgetsOnlyWhatIsPublishedAndOldEnough() {
+    IntStream.rangeClosed(1, 3).forEach(number -> append(pool, "key", number));
+    String past = "UPDATE outbox SET created_at = now() - interval '2 hours' WHERE seq <> 2";
+    Await.get(pool.query(past).execute());
+    PgConnection connection = Await.get(Postgres.connect(vertx, postgres));
+    OutboxReader reader = new OutboxReader(vertx, connection);
+    Await.get(reader.open());
+    Await.get(reader.published(Await.get(reader.next()).subList(0, 2)));
+    Await.get(reader.prune(Duration.ofHours(1), Duration.ZERO));
+    List<Long> left = new ArrayList<>();
+    Await.get(pool.query("SELECT seq FROM outbox ORDER BY seq").execute())
+        .forEach(row -> left.add(row.getLong(0)));
+    assertEquals(List.of(2L, 3L), left);
+    Await.get(connection.close());
+  }
+
   void whoLeadsAndSaysNothingIsSucceeded() {
     PgConnection silent = leader();
     OutboxReader reader = new OutboxReader(vertx, silent);
