@@ -1,8 +1,10 @@
 package io.ecart.order;
 
 import static io.ecart.order.OrderWorld.line;
+import static io.ecart.order.OrderWorld.lines;
 import static io.ecart.order.OrderWorld.order;
 import static io.ecart.order.OrderWorld.path;
+import static io.ecart.order.OrderWorld.units;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,5 +175,21 @@ class IdempotentOrderIT {
     Answer mismatch = alice(key).post(path(order) + "/cancel", other).expect(422);
     assertEquals("idempotency_mismatch", mismatch.json().getString("code"));
     assertEquals(1, Stream.of(first, again).map(Answer::text).distinct().count());
+  }
+
+  @Test
+  void goodsThatComeBackAreReceivedOnce() {
+    JsonObject order = world.place(line("A", 2));
+    world.ship(order, units(order, 0, 2));
+    JsonObject both = lines(units(order, 0, 2)).put("reason", "too small");
+    JsonObject announced =
+        world.as("alice").post(path(order) + "/returns", both).expect(201).json();
+    String receive = "/api/v1/returns/" + announced.getString("id") + "/receive";
+    JsonObject one = lines(units(order, 0, 1).put("condition", "sellable"));
+    HttpProbe keyed = world.as("sam").with("Idempotency-Key", key());
+    Answer first = keyed.post(receive, one).expect(200);
+    assertEquals(first.text(), keyed.post(receive, one).expect(200).text());
+    JsonObject line = world.get(order).getJsonArray("lines").getJsonObject(0);
+    assertEquals(1, line.getInteger("returned"));
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +65,17 @@ class OrderLifeIT {
         events.byKey(order.getString("id")).stream()
             .map(each -> each.type().split("\\.")[3])
             .toList());
+  }
+
+  @Test
+  void onlyStaffMoveGoodsAndMoney() {
+    String order = path(world.place(line("A", 1)));
+    List<String> steps =
+        List.of("/payments", "/shipments", "/shipments/" + UUID.randomUUID() + "/deliver");
+    for (String step : steps) {
+      world.as("alice").post(order + step, new JsonObject()).expect(403);
+      world.probe().post(order + step, new JsonObject()).expect(401);
+    }
   }
 
   @Test

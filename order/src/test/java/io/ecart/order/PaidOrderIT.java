@@ -115,11 +115,16 @@ class PaidOrderIT {
     pay(paid, "captured", 100, "EUR").expect(200);
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
     String database = world.environment.get("ECART_POSTGRES_URL");
-    try (OrderWorld one = another(database, later);
-        OrderWorld other = another(database, later)) {
+    JsonObject recent;
+    try (OrderWorld patient = another(database, later, "2h")) {
+      recent = patient.place(line("A", 1));
+    }
+    try (OrderWorld one = another(database, later, "30m");
+        OrderWorld other = another(database, later, "30m")) {
       Await.until(
           "the order to expire", () -> world.get(order).getString("status").equals("expired"));
     }
+    assertEquals("pending", world.get(recent).getString("status"));
     JsonObject told = events.awaitType("io.ecart.order.expired.v1", order.getString("id")).data();
     assertEquals("not paid in time", told.getString("reason"));
     assertEquals(1, told.getJsonArray("released").size());
@@ -128,10 +133,10 @@ class PaidOrderIT {
     pay(order, "captured", 200, "EUR").expect(409);
   }
 
-  private static OrderWorld another(String database, Clock clock) {
+  private static OrderWorld another(String database, Clock clock, String patience) {
     return new OrderWorld(database)
         .set("PAYMENT_MODE", "external")
-        .set("PAYMENT_TTL", "30m")
+        .set("PAYMENT_TTL", patience)
         .clock(clock)
         .start();
   }

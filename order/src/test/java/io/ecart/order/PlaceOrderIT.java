@@ -216,6 +216,9 @@ class PlaceOrderIT {
     assertEquals("carol", placed.getString("customerId"));
     assertEquals(240, placed.getJsonObject("total").getInteger("amount"));
     assertEquals(2, placed.getJsonArray("lines").size());
+    String ofCarol = "/api/v1/orders?sku=A&customerId=carol";
+    JsonObject found = world.as("sam").get(ofCarol).expect(200).json();
+    assertEquals(1, found.getJsonArray("items").size());
     Answer refused = place("alice", wanted).expect(403);
     assertEquals(2, refused.json().getJsonArray("errors").size());
     JsonObject dollars = new JsonObject().put("amount", 70).put("currency", "USD");
@@ -261,12 +264,17 @@ class PlaceOrderIT {
   @Test
   void ordersOfOthersDoNotExist() {
     JsonObject order = world.place(line("A", 1));
-    world.as("bob").get(path(order)).expect(404);
+    for (String part : List.of("", "/shipments", "/returns")) {
+      world.as("bob").get(path(order) + part).expect(404);
+      world.probe().with("X-Order-Key", "guessed").get(path(order) + part).expect(404);
+    }
     JsonObject reason = new JsonObject().put("reason", "not mine");
     world.as("bob").post(path(order) + "/cancel", reason).expect(404);
     world.as("alice").get("/api/v1/orders/" + UUID.randomUUID()).expect(404);
     String alice = order.getString("customerId");
-    JsonObject page = world.as("bob").get("/api/v1/orders?customerId=" + alice).expect(200).json();
-    assertEquals(0, page.getJsonArray("items").size());
+    for (String filter : List.of("", "?sku=A", "?customerId=" + alice)) {
+      JsonObject page = world.as("bob").get("/api/v1/orders" + filter).expect(200).json();
+      assertEquals(0, page.getJsonArray("items").size());
+    }
   }
 }

@@ -152,6 +152,14 @@ class RevisionsTest {
   }
 
   @Test
+  void aHoldThatMayOrMayNotBeThereIsGivenUp() {
+    stock.failWith(Problem.unavailable("timeout"));
+    assertTrue(revise(10).failed());
+    assertNull(store.written);
+    assertEquals(List.of(hold()), stock.released);
+  }
+
+  @Test
   void whatWasNotWrittenIsGivenUp() {
     store.failure = new IllegalStateException("connection lost");
     assertTrue(revise(10).failed());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.order.Order;
+import io.ecart.order.OrderStore.Filter;
 import io.ecart.order.Placement;
 import io.ecart.order.Placements.Outcome;
 import io.ecart.order.TestOrders;
@@ -137,7 +138,9 @@ class PgPlacementsIT {
     write(List.of(placement("k")));
     String past = "UPDATE idempotency_key SET created_at = now() - interval '25 hours'";
     Await.get(direct.query(past).execute());
-    assertEquals(List.of(Outcome.WRITTEN), write(List.of(placement("k"))));
+    Placement later = placement("k");
+    assertEquals(Optional.empty(), Await.get(placements.answered(later.key())));
+    assertEquals(List.of(Outcome.WRITTEN), write(List.of(later)));
     assertEquals(2, count("orders"));
   }
 
@@ -152,6 +155,8 @@ class PgPlacementsIT {
     }
     assertEquals(19, count("outbox"));
     assertTrue(find(batch.get(7)).isEmpty());
+    Filter all = new Filter(null, null, null, null, null, null, null, 100);
+    assertEquals(19, Await.get(store.list(all)).size());
   }
 
   @Test
