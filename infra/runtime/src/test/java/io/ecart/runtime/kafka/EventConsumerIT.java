@@ -182,6 +182,32 @@ class EventConsumerIT {
   }
 
   @Test
+  void whatCannotEvenBecomeADeadLetterComesAgain() {
+    String lone = "lone-" + UUID.randomUUID();
+    KafkaServer.Topic full =
+        new KafkaServer.Topic(lone + ".dlq", 1, Map.of("max.message.bytes", "1"));
+    Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(lone, 1), full));
+    for (int number = 1; number <= 2; number++) {
+      Event event = event("lone-" + number, "lone", number);
+      Await.get(producer.send(lone, "lone", event.toJson().encode()));
+    }
+    AtomicInteger failures = new AtomicInteger(3);
+    EventConsumer patient =
+        new EventConsumer(
+            vertx,
+            kafka,
+            new Subscription("group-" + lone, Set.of(lone), true),
+            events ->
+                failures.getAndDecrement() > 0
+                    ? Future.failedFuture(new IllegalStateException("not now"))
+                    : new PgEventSink(pool, "lone", this::handle).take(events),
+            new SimpleMeterRegistry());
+    Await.get(patient.start());
+    Await.until("both, in order", () -> numbers("lone").equals(List.of(1, 2)));
+    Await.get(patient.stop());
+  }
+
+  @Test
   void tellsHowMuchWaitsAndForHowLongWhatItHasInHandIsTried() {
     String busy = "busy-" + UUID.randomUUID();
     Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(busy, 1)));
