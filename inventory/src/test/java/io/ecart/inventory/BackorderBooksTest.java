@@ -24,13 +24,22 @@ class BackorderBooksTest {
         Fixtures.books(
             Fixtures.level("A", "a", 1, 0, limits), Fixtures.level("A", "b", 2, 3, limits));
     books.decide(Fixtures.wish("A", 5));
-    Bookings away =
-        new Bookings(
-            List.of(
-                new Booking(
-                    new Place("A", "b"), MovementKind.ADJUSTED, Deltas.onHand(-1), "/lines/0")),
-            Fixtures.CAUSE);
-    assertThrows(Problem.class, () -> books.decide(away));
+    assertThrows(Problem.class, () -> books.decide(oneLeaves("b")));
+  }
+
+  @Test
+  void whatIsPromisedHereCannotLeaveThoughOthersHaveEnough() {
+    Books books = Fixtures.books(Fixtures.level("A", "a", 1, 3), Fixtures.level("A", "b", 2, 9));
+    books.decide(Fixtures.wish("A", 3));
+    assertThrows(Problem.class, () -> books.decide(oneLeaves("a")));
+    books.decide(oneLeaves("b"));
+  }
+
+  private static Bookings oneLeaves(String location) {
+    Place place = new Place("A", location);
+    return new Bookings(
+        List.of(new Booking(place, MovementKind.ADJUSTED, Deltas.onHand(-1), "/lines/0")),
+        Fixtures.CAUSE);
   }
 
   @Test

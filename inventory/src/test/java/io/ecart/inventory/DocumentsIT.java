@@ -3,9 +3,12 @@ package io.ecart.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ecart.runtime.http.Cursor;
+import io.ecart.testkit.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,19 @@ class DocumentsIT {
     step(id, "ship", new JsonObject(), 200);
     step(id, "ship", new JsonObject(), 409);
     assertLevels("T3", 6, 4);
+  }
+
+  @Test
+  void aStepThatManyTakeAtTheSameInstantIsTakenOnce() {
+    inventory.receive("T6", 100);
+    String id = transfer("T6", 4);
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      answers.add(inventory.staff().postAsync(TRANSFERS + "/" + id + "/ship", new JsonObject()));
+    }
+    List<Integer> statuses = answers.stream().map(a -> a.join().status()).sorted().toList();
+    assertEquals(List.of(200, 409, 409, 409, 409, 409, 409, 409), statuses);
+    assertLevels("T6", 96, 4);
   }
 
   @Test

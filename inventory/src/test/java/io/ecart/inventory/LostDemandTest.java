@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ecart.runtime.kafka.Event;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LostDemandTest {
@@ -43,6 +44,16 @@ class LostDemandTest {
     assertEquals(1, of("A").data().getLong("available"));
     tell(Future.succeededFuture());
     assertTrue(told.isEmpty());
+  }
+
+  /** Names that nobody stocks must not pile up. */
+  @Test
+  void ofMoreSkusThanItKeepsOnlyTheKnownOnesAreSummed() {
+    IntStream.range(0, 10_001).forEach(i -> note("sku-" + i, 1, 0));
+    note("sku-0", 2, 0);
+    tell(Future.succeededFuture());
+    assertEquals(10_000, told.size());
+    assertEquals(3, of("sku-0").data().getLong("quantity"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ecart.inventory.EndHold.Release;
 import io.ecart.inventory.OrderChange.Deallocated;
 import io.ecart.inventory.OrderChange.Part;
 import io.ecart.inventory.OrderChange.Placed;
@@ -10,8 +12,11 @@ import io.ecart.inventory.OrderChange.Returned;
 import io.ecart.inventory.OrderChange.Shipped;
 import io.ecart.inventory.postgres.PgStockWriter;
 import io.ecart.runtime.batch.NaturalBatcher;
+import io.ecart.runtime.http.IdempotencyKey;
+import io.ecart.runtime.http.Reply;
 import io.ecart.runtime.kafka.Event;
 import io.ecart.testkit.Await;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -109,6 +114,38 @@ class ManyStepsIT {
     assertEquals("committed", statusOf(hold));
     Await.get(other.close());
     requireLevels("B", 10, 2, 4);
+  }
+
+  @Test
+  void ofManyThatAreAskedForTogetherPostgresRefusesOneByItself() {
+    inventory.sql("ALTER TABLE movement ADD CHECK (note <> 'refused')");
+    Cause refused = Fixtures.CAUSE.because(null, "refused");
+    Future<Boolean> both =
+        Future.future(
+            done ->
+                inventory
+                    .vertx()
+                    .runOnContext(
+                        go ->
+                            Future.join(
+                                    writer.submit(new Release(first, Fixtures.CAUSE)),
+                                    writer.submit(new Release(second, refused)))
+                                .map(true)
+                                .otherwise(false)
+                                .onComplete(done)));
+    assertFalse(Await.get(both));
+    assertEquals("released", statusOf(first));
+    assertEquals("held", statusOf(second));
+  }
+
+  /** Postgres ends what it has refused a part of with a COMMIT too, and nothing is written. */
+  @Test
+  void areNotDoneWhenTheirAnswerCannotBeKept() {
+    inventory.sql("ALTER TABLE idempotency_key ADD CHECK (key <> 'refused')");
+    IdempotencyKey key = new IdempotencyKey("sam", "refused", "hash", "/things", "trace");
+    Release release = new Release(first, Fixtures.CAUSE);
+    Await.failure(writer.submit(release, key, hold -> Reply.noContent()));
+    assertEquals("held", statusOf(first));
   }
 
   @Test

@@ -106,6 +106,14 @@ class StockTest {
     assertEquals(50, closed.toJson().getLong("unavailable"));
   }
 
+  /** As when more is kept back than there is. */
+  @Test
+  void customersAreNeverShownLessThanNothing() {
+    Stock stock = new Stock("A").add(Fixtures.level("A", "a", 1, 3, new Limits(5, 0, 0)));
+    assertEquals(-2, stock.room());
+    assertEquals(0, Count.of(stock).available());
+  }
+
   @Test
   void statusSaysWhatCustomersNeed() {
     assertEquals(StockStatus.IN_STOCK, StockStatus.of(9, new Limits(0, 3, 5)));
