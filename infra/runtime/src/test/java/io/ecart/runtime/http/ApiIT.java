@@ -88,6 +88,7 @@ class ApiIT {
   private static Future<Reply> found(Query query) {
     String what = query.text("q") + " since " + query.time("since");
     boolean first = query.cursor() == null;
+    query.limit();
     query.check();
     return ok(what + (first ? "" : ", continued"));
   }
@@ -105,9 +106,12 @@ class ApiIT {
     // A cursor of no keys, and one that no database could look for.
     "cursor=W10,?cursor",
     "cursor=WyJcdTAwMDAiXQ,?cursor",
+    "limit=0,?limit",
+    "limit=201,?limit",
     "page=2,?page"
   })
   void badQueriesAreNamed(String query, String parameter) {
+    probe.get("/search?limit=200").expect(200);
     Answer answer = probe.get("/search?" + query);
     assertProblem(answer, 422, "invalid_request");
     JsonObject error = answer.json().getJsonArray("errors").getJsonObject(0);
