@@ -22,7 +22,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -146,6 +151,35 @@ class ManyStepsIT {
     Release release = new Release(first, Fixtures.CAUSE);
     Await.failure(writer.submit(release, key, hold -> Reply.noContent()));
     assertEquals("held", statusOf(first));
+  }
+
+  /** Its transaction was spoiled, and meanwhile another instance had answered under its key. */
+  @Test
+  void areNotToldWhenTheyWereTakenBack() {
+    IdempotencyKey key = new IdempotencyKey("sam", "key", "hash", "/things", "trace");
+    Future<Reply> answered =
+        writer.submitAll(
+            List.of(new Release(first, Fixtures.CAUSE)),
+            key,
+            outcomes -> {
+              answerElsewhere();
+              throw new PgException("spoiled", "ERROR", "40001", null);
+            });
+    assertEquals(204, Await.get(answered).status());
+    assertEquals("held", statusOf(first));
+    assertEquals(List.of(), told);
+  }
+
+  private void answerElsewhere() {
+    String address = "jdbc:" + inventory.database().replace("postgres@", "");
+    try (Connection other = DriverManager.getConnection(address, "postgres", "");
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          "INSERT INTO idempotency_key (caller, key, request_hash, status, headers)"
+              + " VALUES ('sam', 'key', 'hash', 204, '{}')");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

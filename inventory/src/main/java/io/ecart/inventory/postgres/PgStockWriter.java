@@ -142,14 +142,17 @@ public final class PgStockWriter implements StockWriter {
     AtomicReference<@Nullable Work> last = new AtomicReference<>();
     return transactions
         .retrying(
-            () ->
-                idempotency.once(
-                    key,
-                    connection -> {
-                      Work fresh = new Work(connection, new ArrayList<>(1));
-                      last.set(fresh);
-                      return work.apply(fresh);
-                    }))
+            () -> {
+              // An answer that is there already is given without any work.
+              last.set(null);
+              return idempotency.once(
+                  key,
+                  connection -> {
+                    Work fresh = new Work(connection, new ArrayList<>(1));
+                    last.set(fresh);
+                    return work.apply(fresh);
+                  });
+            })
         .onSuccess(reply -> committed(last.get()));
   }
 
