@@ -36,6 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyticsVerticle extends VerticleBase {
   private static final String NAME = "analytics";
   private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration RECOUNT_REST = Duration.ofMillis(500);
+
+  /**
+   * Often, so that there is little to delete each time: one long transaction holds up the outbox of
+   * every service in the same Postgres, which passes a gap only once all older ones have ended.
+   */
+  private static final Duration PRUNE_REST = Duration.ofMinutes(1);
 
   private final AnalyticsConfig config;
   private final ServiceHost host;
@@ -114,9 +121,10 @@ public final class AnalyticsVerticle extends VerticleBase {
     // Pruning is for the ids of all readers, so any sink will do.
     EventHandler none = (transaction, events) -> Future.succeededFuture(EventHandler.NOTHING);
     PgEventSink taken = new PgEventSink(pool, NAME, none);
-    Chores chores = new Chores(vertx, new PgHousekeeping(pool), taken::prune);
-    chores.start();
-    assembled.parts().onStop("chores", chores::stop);
+    PgHousekeeping house = new PgHousekeeping(pool);
+    assembled.every(RECOUNT_REST, "Counting categories anew", house::recountCategories);
+    assembled.every(PRUNE_REST, "Forgetting of what is old", house::prune);
+    assembled.every(PRUNE_REST, "Forgetting of old events", taken::prune);
   }
 
   @Override

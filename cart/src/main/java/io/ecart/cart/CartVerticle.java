@@ -56,10 +56,8 @@ public final class CartVerticle extends VerticleBase {
   }
 
   private void startSweep(RedisLink redis) {
-    AbandonedCarts abandoned =
-        new AbandonedCarts(vertx, redis, host.clock(), config.abandonedAfter());
-    abandoned.start();
-    service.parts().onStop("abandoned carts", abandoned::stop);
+    AbandonedCarts abandoned = new AbandonedCarts(redis, host.clock(), config.abandonedAfter());
+    service.every(abandoned.rest(), "The look for abandoned carts", abandoned::look);
   }
 
   /** Carts work without Kafka: events wait in Redis until it is there. */

@@ -150,9 +150,8 @@ public final class InventoryVerticle extends VerticleBase {
     Clock clock = parts.clock;
     PgStockNews news =
         new PgStockNews(pool, parts.counts, parts.feed, config.pace().newsPerSweep(), clock);
-    Idempotency keys = new Idempotency(pool);
     PgHoldCounts holds = new PgHoldCounts(pool, clock, host.metrics());
-    new Upkeep(vertx, base, config, pool)
+    new Upkeep(base, config, pool)
         .news(news::sweep)
         .expiry(new HoldExpiry(new PgOverdueHolds(pool), parts.orders, parts.writer, clock))
         .lostDemand(parts.lostDemand, clock)
@@ -162,7 +161,7 @@ public final class InventoryVerticle extends VerticleBase {
         .every(Upkeep.HEARTBEAT, "The stock stream's heartbeat", parts.stream::heartbeat)
         .every(Upkeep.HEARTBEAT, "The count of holds", holds::run)
         .every(Upkeep.MINUTE, "Forgetting of old events", sink::prune)
-        .every(Upkeep.MINUTE, "Forgetting of old keys", () -> keys.prune().mapEmpty());
+        .every(Upkeep.MINUTE, "Forgetting of old keys", new Idempotency(pool)::prune);
   }
 
   /** Watchers first: they would keep the server from stopping. */

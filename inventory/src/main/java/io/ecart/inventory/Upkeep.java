@@ -5,7 +5,6 @@ import io.ecart.runtime.kafka.Outbox;
 import io.ecart.runtime.kafka.OutboxRelay;
 import io.ecart.runtime.lifecycle.Service;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +19,12 @@ final class Upkeep {
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
   static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Vertx vertx;
   private final Service service;
   private final InventoryConfig.Pace pace;
   private final Pool pool;
   private final OutboxRelay relay;
 
-  Upkeep(Vertx vertx, Service service, InventoryConfig config, Pool pool) {
-    this.vertx = vertx;
+  Upkeep(Service service, InventoryConfig config, Pool pool) {
     this.service = service;
     this.pace = config.pace();
     this.pool = pool;
@@ -35,8 +32,8 @@ final class Upkeep {
   }
 
   /** Repeats a step with a rest after each. */
-  Upkeep every(Duration rest, String what, Supplier<Future<Void>> step) {
-    service.parts().onStop(what, new Repeat(vertx, what, rest, step).start()::stop);
+  Upkeep every(Duration rest, String what, Supplier<? extends Future<?>> step) {
+    service.every(rest, what, step);
     return this;
   }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class NotificationVerticle extends VerticleBase {
   private static final Duration OUTBOX_KEPT = Duration.ofDays(7);
   private static final Duration INTAKE_PATIENCE = Duration.ofMillis(500);
+  private static final Duration REFRESH_REST = Duration.ofSeconds(2);
+  private static final Duration PRUNE_REST = Duration.ofMinutes(1);
   private static final String[] PREFIXES = {
     "/api/v1/notifications", "/api/v1/templates", "/api/v1/preferences", "/api/v1/webhooks"
   };
@@ -72,12 +74,13 @@ public final class NotificationVerticle extends VerticleBase {
     mount(made.api(), core, idempotency);
 
     PgRetention retention = new PgRetention(pool, host.clock(), config.send().retention());
-    Upkeep upkeep = new Upkeep(vertx, core.composer(), idempotency, retention::prune);
-    made.parts().onStop("upkeep", upkeep::stop);
-    return upkeep
-        .start()
+    made.every(PRUNE_REST, "Forgetting of old keys", idempotency::prune);
+    made.every(PRUNE_REST, "Forgetting of old messages", retention::prune);
+    made.every(REFRESH_REST, "Learning of changed templates", core.composer()::refresh);
+    return core.composer()
+        .refresh()
         .compose(
-            started -> {
+            read -> {
               core.sending().start();
               return consume(made, core);
             });

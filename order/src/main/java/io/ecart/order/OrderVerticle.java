@@ -28,13 +28,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts the order service together. */
 public final class OrderVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(OrderVerticle.class);
-  private static final long FORGET_EVERY_MS = 60_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** No finer than an id tells it: what is answered at once is what is read later. */
   private static final Duration ID_TIME = Duration.ofMillis(1);
@@ -80,7 +77,7 @@ public final class OrderVerticle extends VerticleBase {
     Timeline timeline = new Timeline(orders, store, sources(service, pool, inventory));
     new InsightRoutes(timeline, store).register(service.api());
     endUnpaid(service, store, orders);
-    forgetOldKeys(pool);
+    service.every(MINUTE, "Forgetting of old keys", new Idempotency(pool)::prune);
     return followPrices(service, catalogue);
   }
 
@@ -100,18 +97,9 @@ public final class OrderVerticle extends VerticleBase {
   /** Without payments nothing is pending. */
   private void endUnpaid(Service service, OrderStore store, Orders orders) {
     if (config.payment().mode() == PaymentMode.EXTERNAL) {
-      UnpaidOrders unpaid = new UnpaidOrders(vertx, store, orders, clock, config.payment().ttl());
-      unpaid.start();
-      service.parts().onStop("unpaid orders", unpaid::stop);
+      UnpaidOrders unpaid = new UnpaidOrders(store, orders, clock, config.payment().ttl());
+      service.every(unpaid.rest(), "Ending of unpaid orders", unpaid::end);
     }
-  }
-
-  private void forgetOldKeys(Pool pool) {
-    Idempotency keys = new Idempotency(pool);
-    vertx.setPeriodic(
-        FORGET_EVERY_MS,
-        tick ->
-            keys.prune().onFailure(e -> LOG.warn("Old keys are not forgotten: {}", e.toString())));
   }
 
   /** Every instance keeps prices of its own, so each reads all events, from now on. */

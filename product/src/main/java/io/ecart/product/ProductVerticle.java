@@ -17,13 +17,14 @@ import io.ecart.runtime.postgres.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the product service together. */
 public final class ProductVerticle extends VerticleBase {
   /** Often, so that each delete is short: the outbox waits for transactions that take long. */
-  private static final long PRUNE_MS = 60_000;
+  private static final Duration PRUNE_REST = Duration.ofMinutes(1);
 
   private final ProductConfig config;
   private final ServiceHost host;
@@ -60,7 +61,7 @@ public final class ProductVerticle extends VerticleBase {
     new RowRoutes(vertx, products, keys, config.imports(), host.metrics()).register(parts.api());
     Availabilities availabilities = availabilities(parts, table);
     new ProductRoutes(products, availabilities).register(parts.api());
-    pruneNowAndThen(parts, new Idempotency(pool));
+    parts.every(PRUNE_REST, "Forgetting of old keys", new Idempotency(pool)::prune);
     Subscription stock = new Subscription("product", Set.of(StockEvents.TOPIC), true);
     return parts.consume(config.kafka(), stock, stockEvents(availabilities, table));
   }
@@ -80,13 +81,6 @@ public final class ProductVerticle extends VerticleBase {
             parts.client("inventory"), host.clock(), config.availability().timeout());
     return new Availabilities(
         inventory, table, config.availability().remembered(), host.clock(), host.metrics());
-  }
-
-  private void pruneNowAndThen(Service parts, Idempotency idempotency) {
-    long timer = vertx.setPeriodic(PRUNE_MS, tick -> idempotency.prune().otherwiseEmpty());
-    parts
-        .parts()
-        .onStop("pruning", () -> Future.succeededFuture(vertx.cancelTimer(timer)).mapEmpty());
   }
 
   @Override

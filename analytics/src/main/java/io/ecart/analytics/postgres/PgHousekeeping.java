@@ -1,11 +1,10 @@
 package io.ecart.analytics.postgres;
 
-import io.ecart.analytics.Housekeeping;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 
-/** Housekeeping in Postgres. */
-public final class PgHousekeeping implements Housekeeping {
+/** Work that no event asks for directly. */
+public final class PgHousekeeping {
   private static final String IS_STALE = "SELECT EXISTS (SELECT FROM stale_category_hour)";
 
   /**
@@ -23,7 +22,11 @@ public final class PgHousekeeping implements Housekeeping {
     this.pool = pool;
   }
 
-  @Override
+  /**
+   * Counts orders per category anew where skus have changed their category, a little at a time.
+   *
+   * @return whether there was anything to do
+   */
   public Future<Boolean> recountCategories() {
     return pool.preparedQuery(IS_STALE)
         .execute()
@@ -34,7 +37,7 @@ public final class PgHousekeeping implements Housekeeping {
                     : Future.succeededFuture(false));
   }
 
-  @Override
+  /** Forgets what nobody will ask for again. */
   public Future<Void> prune() {
     return pool.preparedQuery(OLD_READERS).execute().mapEmpty();
   }

@@ -27,6 +27,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,16 @@ public final class Service {
     watch(kafka);
     parts.onStop("consumer " + subscription.group(), consumer::stop);
     return consumer.start();
+  }
+
+  /**
+   * Does something again and again until the service stops, for the first time now.
+   *
+   * @param rest between one turn and the next
+   * @param what names it in the log
+   */
+  public void every(Duration rest, String what, Supplier<? extends Future<?>> step) {
+    parts.onStop(what, new Repeat(vertx, what, rest, step).start()::stop);
   }
 
   private void watch(KafkaSettings kafka) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +56,38 @@ class PartsTest {
     Loop loop = new Loop(vertx, () -> Future.failedFuture("no more"));
     vertx.runOnContext(begin -> loop.run());
     assertEquals("no more", Await.failure(loop.ended()).getMessage());
+  }
+
+  @Test
+  void whatIsRepeatedGoesOnAfterAFailure(Vertx vertx) {
+    AtomicInteger turns = new AtomicInteger();
+    Repeat repeat = new Repeat(vertx, "It", Duration.ofMillis(1), () -> turn(turns));
+    Context context = vertx.getOrCreateContext();
+    context.runOnContext(begin -> repeat.start());
+    Await.until("several turns", () -> turns.get() > 5);
+    stop(repeat, context);
+  }
+
+  @Test
+  void theEndOfARepetitionDoesNotWaitForItsRest(Vertx vertx) {
+    AtomicInteger turns = new AtomicInteger();
+    Repeat repeat = new Repeat(vertx, "It", Duration.ofDays(1), () -> turn(turns));
+    Context context = vertx.getOrCreateContext();
+    context.runOnContext(begin -> repeat.start());
+    stop(repeat, context);
+    assertEquals(1, turns.get());
+  }
+
+  private static void stop(Repeat repeat, Context context) {
+    Await.get(
+        Future.<Void>future(done -> context.runOnContext(end -> repeat.stop().onComplete(done))));
+  }
+
+  private static Future<Void> turn(AtomicInteger turns) {
+    if (turns.incrementAndGet() % 2 == 0) {
+      throw new IllegalStateException("not now");
+    }
+    return Future.failedFuture("later");
   }
 
   private static boolean add(List<String> to, String what) {

@@ -1,6 +1,5 @@
-package io.ecart.inventory;
+package io.ecart.runtime.lifecycle;
 
-import io.ecart.runtime.lifecycle.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,24 +10,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something done again and again with a rest between. A failure is logged and the next try made
- * after the same rest; stopping does not wait for the rest to be over.
+ * Something done again and again with a rest between, from now on. A failure is followed by the next
+ * try after the same rest, and logged unless it is the same as the one before; so is its end.
+ * Stopping does not wait for the rest to be over.
  */
-public final class Repeat {
+final class Repeat {
   private static final Logger LOG = LoggerFactory.getLogger(Repeat.class);
 
   private final Vertx vertx;
   private final String what;
   private final Duration rest;
-  private final Supplier<Future<Void>> step;
+  private final Supplier<? extends Future<?>> step;
   private final Loop loop;
   private @Nullable Promise<Void> resting;
+  private @Nullable String failing;
 
   /**
    * @param what names it in the log
    * @param step does it once
    */
-  public Repeat(Vertx vertx, String what, Duration rest, Supplier<Future<Void>> step) {
+  Repeat(Vertx vertx, String what, Duration rest, Supplier<? extends Future<?>> step) {
     this.vertx = vertx;
     this.what = what;
     this.rest = rest;
@@ -36,13 +37,13 @@ public final class Repeat {
     this.loop = new Loop(vertx, this::turn);
   }
 
-  public Repeat start() {
+  Repeat start() {
     loop.run();
     return this;
   }
 
   /** Ends after the step that is under way. */
-  public Future<Void> stop() {
+  Future<Void> stop() {
     loop.stop();
     Promise<Void> rest = resting;
     if (rest != null) {
@@ -52,21 +53,30 @@ public final class Repeat {
   }
 
   private Future<Void> turn() {
-    return attempt()
-        .recover(
-            failure -> {
-              LOG.warn("{} failed and is tried again: {}", what, failure.toString());
-              return Future.succeededFuture();
-            })
-        .compose(done -> pause());
+    return attempt().onSuccess(done -> works()).recover(this::fails).compose(done -> pause());
   }
 
-  private Future<Void> attempt() {
+  private Future<?> attempt() {
     try {
       return step.get();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private void works() {
+    if (failing != null) {
+      LOG.info("{} works again", what);
+      failing = null;
+    }
+  }
+
+  private <T> Future<T> fails(Throwable failure) {
+    if (!failure.toString().equals(failing)) {
+      LOG.warn("{} failed and is tried again: {}", what, failure.toString());
+      failing = failure.toString();
+    }
+    return Future.succeededFuture();
   }
 
   private Future<Void> pause() {
