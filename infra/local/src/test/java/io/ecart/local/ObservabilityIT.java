@@ -108,6 +108,13 @@ class ObservabilityIT {
     assertEquals(Set.of(trace), spans.traces());
     JsonObject problem = traced.get(API + "/orders/nothing").expect(404).json();
     assertEquals(trace, problem.getString("traceId"));
+    String cart = traced.post(API + "/carts", new JsonObject()).expect(201).json().getString("id");
+    traced.get(API + "/carts/" + cart).expect(200);
+    Await.until(
+        "the span of the cart",
+        () -> spans.namesOf(trace).stream().anyMatch(name -> name.startsWith("GET /api/v1/carts")));
+    // Whoever knows the id of a guest's cart may see into it.
+    assertEquals(Set.of(), spans.namesOfThoseWith(cart));
   }
 
   private static boolean isOf(JsonObject line, String trace, String order) {

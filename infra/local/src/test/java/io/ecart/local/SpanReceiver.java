@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** An OTLP receiver that understands as much as it takes to tell which span is of which trace. */
 final class SpanReceiver implements AutoCloseable {
 
-  private record Span(String traceId, String name) {}
+  private record Span(String traceId, String name, String all) {}
 
   private final List<Span> spans = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -54,6 +54,14 @@ final class SpanReceiver implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The names of the spans that have this text in them, in whatever place. */
+  Set<String> namesOfThoseWith(String text) {
+    return spans.stream()
+        .filter(span -> span.all().contains(text))
+        .map(Span::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private void receive(HttpExchange exchange) throws IOException {
     ByteBuffer request = ByteBuffer.wrap(exchange.getRequestBody().readAllBytes());
     // resource_spans, scope_spans, spans
@@ -63,6 +71,7 @@ final class SpanReceiver implements AutoCloseable {
   }
 
   private void span(ByteBuffer span) {
+    String all = new String(bytes(span.duplicate()), StandardCharsets.UTF_8);
     String[] found = new String[2];
     each(
         span,
@@ -73,7 +82,7 @@ final class SpanReceiver implements AutoCloseable {
             found[1] = new String(bytes(value), StandardCharsets.UTF_8);
           }
         });
-    spans.add(new Span(found[0], found[1]));
+    spans.add(new Span(found[0], found[1], all));
   }
 
   private static void fields(

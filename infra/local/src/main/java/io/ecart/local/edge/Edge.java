@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -37,7 +38,7 @@ import java.util.regex.Pattern;
 
 /**
  * The one address for clients: sends each request to an instance of the service that owns its path,
- * as NGINX does in Swarm, and issues the demo tokens.
+ * as NGINX does in Swarm, and issues the demo tokens. Like NGINX it makes no spans.
  */
 public final class Edge {
   private static final String API = "/api/v1/";
@@ -77,7 +78,8 @@ public final class Edge {
         .compose(
             started ->
                 vertx
-                    .createHttpServer(ApiServer.options("127.0.0.1", port))
+                    .createHttpServer(
+                        ApiServer.options("127.0.0.1", port).setTracingPolicy(TracingPolicy.IGNORE))
                     .invalidRequestHandler(Unreadable::refuse)
                     .requestHandler(Unreadable.keptFrom(router))
                     .listen());
@@ -86,7 +88,9 @@ public final class Edge {
   private HttpProxy proxy() {
     HttpClient client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(CONNECT_MS),
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MS)
+                .setTracingPolicy(TracingPolicy.IGNORE),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     return HttpProxy.reverseProxy(client)
         .origin(OriginRequestProvider.selector(this::instance))

@@ -54,6 +54,8 @@ public final class Tracing implements Shareable, AutoCloseable {
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> DESTINATION =
       AttributeKey.stringKey("messaging.destination.name");
+  private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+  private static final AttributeKey<String> URL = AttributeKey.stringKey("http.url");
   private static final Tracing OFF = new Tracing(null);
   private static final long FLUSH_SECONDS = 5;
 
@@ -150,9 +152,15 @@ public final class Tracing implements Shareable, AutoCloseable {
         : null;
   }
 
-  /** Names the span of the current request after its route: Vert.x knows only its method. */
+  /**
+   * Names the span of the current request after its route, as Vert.x knows only its method, and
+   * leaves the ids in its path out: whoever knows that of a guest's cart may see into it.
+   */
   public static void nameRequest(String method, String route) {
-    Span.current().updateName(method + " " + route);
+    Span.current()
+        .updateName(method + " " + route)
+        .setAttribute(PATH, route)
+        .setAttribute(URL, route);
   }
 
   /** Sends what is left. */
