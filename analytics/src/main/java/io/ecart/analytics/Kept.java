@@ -36,9 +36,12 @@ final class Kept<K, V> {
     if (made.size() >= AT_MOST) {
       made.remove(made.keySet().iterator().next());
     }
-    Made<V> next = new Made<>(clock.instant(), make.get());
+    Future<V> result = make.get();
+    Made<V> next = new Made<>(clock.instant(), result);
     made.put(key, next);
-    return next.result();
+    // Its time begins when it is there: what takes longer than it is kept would be of no use else.
+    result.onSuccess(there -> made.replace(key, next, new Made<>(clock.instant(), result)));
+    return result;
   }
 
   private boolean isUsable(Made<V> known) {

@@ -32,6 +32,8 @@ class KeptTest {
     assertSame(first, get("a"));
     making.complete(7);
     assertEquals(7, first.result());
+    clock.move(Duration.ofSeconds(59));
+    assertEquals(7, get("a").result());
   }
 
   @Test
