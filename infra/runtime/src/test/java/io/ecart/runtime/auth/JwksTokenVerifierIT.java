@@ -131,11 +131,27 @@ class JwksTokenVerifierIT {
   @ParameterizedTest
   @ValueSource(strings = {"{\"alg\":null,\"kid\":\"x\"}", "{\"alg\":\"RS256\",\"kid\":null}"})
   void aHeaderWithNothingInItIsABadToken(String header) {
-    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-    String part = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8));
+    String part = base64(header);
     JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
     assertProblem(
         ProblemCode.UNAUTHENTICATED, onLoop(() -> verifier.verify(part + "." + part + ".x")));
+  }
+
+  /** Whatever key it names, and whatever that key would allow. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "HS256", "RS512", "PS256"})
+  void ofATokenWithAnotherAlgorithmNotEvenTheKeyIsLookedFor(String algorithm) {
+    String part = base64(new JsonObject().put("alg", algorithm).put("kid", "x").encode());
+    JwksTokenVerifier verifier = verifier(Duration.ofMinutes(5));
+    assertProblem(
+        ProblemCode.UNAUTHENTICATED, onLoop(() -> verifier.verify(part + "." + part + ".x")));
+    assertEquals(0, asked.get());
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest

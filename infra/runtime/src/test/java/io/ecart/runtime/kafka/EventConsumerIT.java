@@ -207,6 +207,32 @@ class EventConsumerIT {
     Await.get(patient.stop());
   }
 
+  /** As when a service ends in the middle of its work. */
+  @Test
+  void whatIsStillInHandWhenAConsumerStopsComesAgain() {
+    String lone = "lone-" + UUID.randomUUID();
+    Servers.kafka().createTopics(List.of(KafkaServer.Topic.of(lone, 1)));
+    Await.get(producer.send(lone, "lone", event("first", "lone", 1).toJson().encode()));
+    Subscription subscription = new Subscription("group-" + lone, Set.of(lone), true);
+    Promise<Void> inHand = Promise.promise();
+    EventSink never =
+        events -> {
+          inHand.tryComplete();
+          return Future.future(open -> {});
+        };
+    EventSink next = new PgEventSink(pool, "lone", this::handle);
+    EventConsumer stopped =
+        new EventConsumer(vertx, kafka, subscription, never, new SimpleMeterRegistry());
+    Await.get(stopped.start());
+    Await.get(inHand.future());
+    Await.get(stopped.stop());
+    EventConsumer other =
+        new EventConsumer(vertx, kafka, subscription, next, new SimpleMeterRegistry());
+    Await.get(other.start());
+    Await.until("the event", () -> numbers("lone").equals(List.of(1)));
+    Await.get(other.stop());
+  }
+
   @Test
   void tellsHowMuchWaitsAndForHowLongWhatItHasInHandIsTried() {
     String busy = "busy-" + UUID.randomUUID();

@@ -102,6 +102,15 @@ class IdempotencyIT {
     assertEquals(201, Await.get(idempotency.once(other, IdempotencyIT::effect)).status());
   }
 
+  /** Whoever writes in a batch learns so that another answer was given under this key. */
+  @Test
+  void anAnswerThatIsStoredStays() {
+    assertEquals(true, Await.get(Idempotency.store(pool, KEY, Reply.noContent())));
+    Reply other = Reply.ok(new JsonObject().put("id", 2));
+    assertEquals(false, Await.get(Idempotency.store(pool, KEY, other)));
+    assertEquals(204, Await.get(Idempotency.find(pool, KEY)).orElseThrow().status());
+  }
+
   @Test
   void recordsEndAfterADay() {
     Await.get(idempotency.once(KEY, IdempotencyIT::effect));
