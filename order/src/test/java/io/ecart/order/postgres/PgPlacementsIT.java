@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,20 @@ class PgPlacementsIT {
     assertTrue(find(batch.get(7)).isEmpty());
     Filter all = new Filter(null, null, null, null, null, null, null, 100);
     assertEquals(19, Await.get(store.list(all)).size());
+  }
+
+  /** As whoever asks would take the goods from an order that there is. */
+  @Test
+  void whatIsBeingWrittenWhileItIsAskedForExists() {
+    UUID id = UUID.randomUUID();
+    SqlConnection writer = Await.get(direct.getConnection());
+    String insert = "BEGIN; INSERT INTO order_revision (id, order_id) VALUES ('" + id + "', '";
+    Await.get(writer.query(insert + id + "')").execute());
+    Future<Set<UUID>> existing = store.existing(List.of(id));
+    Await.until("the question to wait", () -> count("pg_locks WHERE NOT granted") > 0);
+    Await.get(writer.query("COMMIT").execute());
+    Await.get(writer.close());
+    assertEquals(Set.of(id), Await.get(existing));
   }
 
   @Test
