@@ -168,6 +168,17 @@ class DriftIT {
   }
 
   @Test
+  void anOrderThatMovesOrIsPartlyShippedIsNotHeldAgainstTheLedger() {
+    JsonObject fresh = order(Ids.next().toString(), "D16", 2);
+    JsonObject shipped = order(Ids.next().toString(), "D16", 3);
+    shipped.getJsonArray("lines").getJsonObject(0).put("shipped", 1);
+    orders.open(List.of(fresh.put("updatedAt", Instant.now().toString()), shipped));
+    assertEquals(0, items().size());
+    orders.open(List.of(fresh.put("updatedAt", "2026-01-01T00:00:00Z"), shipped));
+    assertEquals(2, only(items()).getInteger("expected"));
+  }
+
+  @Test
   void anOrderThatGrewAndShrankHasAllItsUnits() {
     inventory.receive("D10", 10);
     String order = Ids.next().toString();

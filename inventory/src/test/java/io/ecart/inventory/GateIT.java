@@ -232,6 +232,29 @@ class GateIT {
     assertEquals(before + 1, refusedByGate());
   }
 
+  /** The level was read before the last change, and the count behind it. */
+  @Test
+  void aCountThatIsNewerThanItsLevelIsNoDrift() {
+    inventory.receive("NEWER", 1);
+    awaitInRedis("NEWER", 1);
+    redis(Command.SET, "stock:{NEWER}", epoch() + " 1000000 77 0 0");
+    assertEquals("{\"items\":[]}", inventory.staff().get("/api/v1/stock/drift").expect(200).text());
+  }
+
+  /** Nobody knows what it would say to others. */
+  @Test
+  void aCountThatRedisDoesNotTakeVoidsAll() {
+    inventory.receive("BAD", 2);
+    awaitInRedis("BAD", 2);
+    String before = epoch();
+    redis(Command.DEL, "stock:{BAD}");
+    redis(Command.RPUSH, "stock:{BAD}", "no count");
+    inventory.receive("BAD", 1);
+    Await.until("another filling", () -> !epoch().equals(before));
+    redis(Command.DEL, "stock:{BAD}");
+    awaitInRedis("BAD", 3);
+  }
+
   private int buyAtOnce(String sku, int buyers) {
     HttpProbe probe = inventory.service();
     List<CompletableFuture<Answer>> answers = new ArrayList<>();

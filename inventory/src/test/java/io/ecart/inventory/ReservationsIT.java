@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ecart.testkit.Answer;
+import io.ecart.testkit.Await;
 import io.ecart.testkit.servers.PostgresOptions;
 import io.ecart.testkit.servers.PostgresServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,31 @@ class ReservationsIT {
     assertEquals("released", hold.getString("status"));
     inventory.service().post(PATH + "/" + id + "/commit").expect(409);
     inventory.service().post(PATH + "/" + id + "/extend").expect(409);
+  }
+
+  @Test
+  void twoInstancesGiveUnitsBackOnceToo() {
+    inventory.receive("R16", 3);
+    String path = PATH + "/" + inventory.hold("x", "R16", 2).getString("id");
+    PgConnectOptions options = PgConnectOptions.fromUri(inventory.database());
+    PgConnection level = Await.get(PgConnection.connect(inventory.vertx(), options));
+    String lock = "BEGIN; SELECT FROM level WHERE sku = 'R16' FOR UPDATE";
+    Await.get(level.query(lock).execute());
+    try (RunningInventory second =
+        RunningInventory.builder().database(inventory.database()).start()) {
+      CompletableFuture<Answer> one = inventory.service().sendAsync("DELETE", path, "", "");
+      CompletableFuture<Answer> other = second.service().sendAsync("DELETE", path, "", "");
+      String waiting =
+          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+              + " AND wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%'";
+      Await.until("both to wait", () -> inventory.number(waiting) == 2);
+      Await.get(level.query("ROLLBACK").execute());
+      Await.get(level.close());
+      one.join().expect(204);
+      other.join().expect(204);
+    }
+    assertEquals(0, inventory.levels("R16").getInteger("reserved"));
+    assertEquals(3, inventory.levels("R16").getInteger("available"));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,20 @@ class StockNewsIT {
   @AfterEach
   void stop() {
     inventory.close();
+  }
+
+  /** However much comes meanwhile. */
+  @Test
+  void whatHasWaitedLongestIsToldFirst() {
+    List.of("OLD", "LATER", "LAST").forEach(sku -> inventory.receive(sku, 1));
+    Await.until("the news to be told", () -> inventory.untold() == 0);
+    long before = inventory.number("SELECT max(seq) FROM outbox");
+    inventory.sql("INSERT INTO untold_stock (sku) VALUES ('OLD'), ('LATER'), ('LAST')");
+    Await.until("the news to be told", () -> inventory.untold() == 0);
+    String told = "SELECT key FROM outbox WHERE payload LIKE '%stock.changed%' AND seq > ";
+    List<String> skus = new ArrayList<>();
+    inventory.sql(told + before + " ORDER BY seq").forEach(row -> skus.add(row.getString(0)));
+    assertEquals(List.of("OLD", "LATER", "LAST"), skus);
   }
 
   @Test

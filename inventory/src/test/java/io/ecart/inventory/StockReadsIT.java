@@ -98,6 +98,14 @@ class StockReadsIT {
     inventory.receive("V4", 4);
     JsonObject then = inventory.staff().get("/api/v1/stock/V4?asOf=" + between).expect(200).json();
     assertEquals(3, then.getInteger("onHand"));
+    Instant first =
+        inventory
+            .sql("SELECT min(at) FROM movement WHERE sku = 'V4'")
+            .iterator()
+            .next()
+            .getOffsetDateTime(0)
+            .toInstant();
+    assertEquals(3, asOf("V4", first).join().expect(200).json().getInteger("onHand"));
     inventory.staff().get("/api/v1/stock/V4?asOf=2001-01-01").expect(404);
     inventory.staff().get("/api/v1/stock/V4?asOf=yesterday").expect(422);
     inventory.anyone().get("/api/v1/stock/V4?asOf=" + between).expect(401);

@@ -26,6 +26,7 @@ class CountScriptsIT {
   private final Vertx vertx = Vertx.vertx();
   private final RedisLink redis = new RedisLink(vertx, new RedisSettings(URI.create(server.uri())));
   private final RedisScript tell = RedisScript.resource(RedisCounts.class, "tell.lua");
+  private final RedisScript check = RedisScript.resource(RedisGate.class, "check.lua");
 
   @BeforeEach
   void begin() {
@@ -59,6 +60,25 @@ class CountScriptsIT {
     send(Command.SET, CountFormat.EPOCH_KEY, "later");
     assertEquals(1, tell("later", "6 4 0 0"));
     assertEquals("later 6 4 0 0", count());
+  }
+
+  @Test
+  void ofAWishThatIsNotKnownWhollyNothingIsSaid() {
+    tell("now", "1 5 0 0");
+    List<String> keys = List.of(KEYS.get(0), KEYS.get(1), CountFormat.key("B"));
+    List<String> wishes = List.of("now", "1", "1", "6", "2", "1", "6", "2", "1", "1", "1", "7");
+    Response answer = Await.get(check.run(redis, keys, wishes));
+    assertEquals("[0, 0, 5, 2, 0, 5]", answer.toString());
+  }
+
+  /** Not even of what is short there. */
+  @Test
+  void ofAnotherFillingTheGateKnowsNothing() {
+    tell("now", "1 5 0 0");
+    send(Command.SET, CountFormat.EPOCH_KEY, "later");
+    assertEquals(-1, Await.get(check.run(redis, KEYS, List.of("now", "1", "1", "6"))).toInteger());
+    assertEquals(
+        "[]", Await.get(check.run(redis, KEYS, List.of("later", "1", "1", "6"))).toString());
   }
 
   private int tell(String epoch, String count) {
