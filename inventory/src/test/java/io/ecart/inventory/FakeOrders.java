@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for the order service: knows which orders exist, or is away. */
 final class FakeOrders implements AutoCloseable {
@@ -41,9 +42,7 @@ final class FakeOrders implements AutoCloseable {
               } else if (request.path().endsWith("/existence")) {
                 answer(request, body.toJsonObject());
               } else {
-                JsonObject page =
-                    new JsonObject().put("items", new JsonArray(open)).putNull("next");
-                request.response().end(page.toBuffer());
+                request.response().end(page(request.getParam("cursor")).toBuffer());
               }
             });
   }
@@ -62,6 +61,14 @@ final class FakeOrders implements AutoCloseable {
     } else {
       request.response().setStatusCode(422).end("{}");
     }
+  }
+
+  /** One order a page. */
+  private JsonObject page(@Nullable String cursor) {
+    int at = cursor == null ? 0 : Integer.parseInt(cursor);
+    List<JsonObject> items = open.stream().skip(at).limit(1).toList();
+    String next = at + 1 < open.size() ? Integer.toString(at + 1) : null;
+    return new JsonObject().put("items", new JsonArray(items)).put("next", next);
   }
 
   void exists(String orderId) {

@@ -1,6 +1,7 @@
 package io.ecart.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Await;
@@ -72,6 +73,18 @@ class HoldExpiryIT {
     Await.until("the hold to be kept", () -> hold(id).getInteger("version") > 1);
     assertEquals("held", hold(id).getString("status"));
     assertEquals(1, inventory.levels("E3").getInteger("allocated"));
+  }
+
+  /** The order may be about to be written, and to ask for it makes it void. */
+  @Test
+  void forAnOrderWhoseHoldIsInTimeNobodyAsks() {
+    String order = Ids.next().toString();
+    String inTime = holdForOrder("E14", order);
+    String late = holdForOrder("E15", Ids.next().toString());
+    inventory.sql("UPDATE reservation SET expires_at = created_at WHERE id = '" + late + "'");
+    awaitStatus(late, "expired");
+    assertFalse(orders.asked().contains(order));
+    assertEquals("held", hold(inTime).getString("status"));
   }
 
   @Test
