@@ -62,6 +62,21 @@ class ApiIT {
   }
 
   @Test
+  void nothingIsForEverybodyAndSettingsAreForAdminsOnly() {
+    List<String> ofCustomers =
+        List.of(
+            "GET /api/v1/notifications",
+            "GET /api/v1/notifications/{id}",
+            "GET /api/v1/preferences/{customerId}",
+            "PUT /api/v1/preferences/{customerId}");
+    List<String> ofStaff = new ArrayList<>(ofCustomers);
+    ofStaff.add("POST /api/v1/notifications/{id}/resend");
+    CONTRACT.requireClosed(nobody, 401, List.of());
+    CONTRACT.requireClosed(alice, 403, ofCustomers);
+    CONTRACT.requireClosed(sam, 403, ofStaff);
+  }
+
+  @Test
   void customersSeeTheirOwnMessages() {
     String own = Orders.id();
     String others = Orders.id();

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.testkit.Answer;
+import io.ecart.testkit.ContractChecker;
 import io.ecart.testkit.HttpProbe;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +102,12 @@ class BadInputIT {
 
   @Test
   void writingIsForStaff() {
-    JsonObject body = product("B-4", "Lamp", 1);
-    server.guest().post(PRODUCTS, body).expect(401);
-    server.customer().post(PRODUCTS, body).expect(403);
+    ContractChecker contract = ContractChecker.of(Path.of("api/openapi.yaml"));
+    List<String> open =
+        List.of("GET /api/v1/products", "GET /api/v1/products/{sku}", "GET /api/v1/categories");
+    contract.requireClosed(server.guest(), 401, open);
+    contract.requireClosed(server.customer(), 403, open);
     server.guest().as("not.a.token").get(PRODUCTS).expect(401);
-    server.customer().delete(PRODUCTS + "/B-1").expect(403);
-    server.guest().send("POST", PRODUCTS + "/import", "text/csv", "sku\n").expect(401);
-    server.customer().get(PRODUCTS + "/export").expect(403);
   }
 
   @Test

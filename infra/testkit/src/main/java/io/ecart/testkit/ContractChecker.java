@@ -97,6 +97,28 @@ public final class ContractChecker {
         .toList();
   }
 
+  /**
+   * Checks that a caller is turned away everywhere but at these operations.
+   *
+   * @param status how: 401 or 403
+   * @param open such as {@code GET /api/v1/orders/{id}}; nothing is sent to them
+   * @throws AssertionError that names every operation that lets the caller in
+   */
+  public void requireClosed(HttpProbe caller, int status, Collection<String> open) {
+    List<String> closed = new ArrayList<>(untouched(List.of()));
+    List<String> faults = new ArrayList<>();
+    open.stream().filter(each -> !closed.remove(each)).forEach(each -> faults.add("no " + each));
+    for (String operation : closed) {
+      String[] parts = operation.split(" ");
+      String path = parts[1].replaceAll("\\{[^}]+}", "x");
+      int answered = caller.knock(parts[0], path);
+      if (answered != status) {
+        faults.add(operation + " answers " + answered);
+      }
+    }
+    failOn(faults);
+  }
+
   private List<String> faultsOf(Exchange exchange) {
     int status = exchange.answer().status();
     Operation operation = document.find(exchange.method(), exchange.path());

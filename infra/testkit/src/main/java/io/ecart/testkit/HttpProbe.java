@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * A small blocking client for tests: {@code probe.as(token).post("/api/v1/orders", body)}. A probe
@@ -103,16 +105,19 @@ public final class HttpProbe {
   /** Any request; {@code type} and {@code body} are empty when there is no body. */
   public Answer send(String method, String path, String type, String body) {
     HttpRequest request = request(method, path, type, body);
-    try {
-      HttpResponse<String> response =
-          CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return record(request, type, body, response);
-    } catch (IOException e) {
-      throw new AssertionError(method + " " + request.uri() + " failed: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    return record(
+        request, type, body, send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The status of a request without a body. It is not recorded, and the body of the answer is not
+   * waited for, as that of a stream has no end.
+   */
+  int knock(String method, String path) {
+    HttpRequest request = request(method, path, "", "");
+    HttpResponse<Stream<String>> response = send(request, BodyHandlers.ofLines());
+    response.body().close();
+    return response.statusCode();
   }
 
   /** Any request, without waiting for its answer: for tests of what happens at the same time. */
@@ -144,6 +149,17 @@ public final class HttpProbe {
     }
     headers.forEach(builder::setHeader);
     return builder.build();
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    try {
+      return CLIENT.send(request, handler);
+    } catch (IOException e) {
+      throw new AssertionError(request + " failed: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   private Answer record(

@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,21 @@ class HttpProbeIT {
   void failsWhenNobodyAnswers() {
     HttpProbe nobody = HttpProbe.at(Ports.free());
     assertThrows(AssertionError.class, () -> nobody.get("/"));
+  }
+
+  @Test
+  void namesTheDoorsThatAreOpenThoughTheyShouldNot() {
+    Path shop = Path.of("src", "test", "resources", "shop.yaml");
+    List<String> open = List.of("POST /api/v1/carts", "PUT /nowhere");
+    AssertionError e =
+        assertThrows(
+            AssertionError.class,
+            () -> ContractChecker.of(shop).requireClosed(probe.as("t"), 401, open));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains("no PUT /nowhere"), message);
+    assertTrue(message.contains("DELETE /api/v1/carts/{id} answers 200"), message);
+    assertTrue(message.contains("5 faults"), message);
+    assertEquals(List.of(), probe.exchanges());
   }
 
   private static void echo(HttpServerRequest request) {
