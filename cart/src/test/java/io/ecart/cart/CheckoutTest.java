@@ -3,6 +3,7 @@ package io.ecart.cart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ecart.cart.OrderDesk.NotHeard;
 import io.ecart.cart.OrderDesk.Outcome;
 import io.ecart.cart.OrderDesk.Placed;
 import io.ecart.cart.OrderDesk.Refused;
@@ -20,9 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Checkouts that come to nothing while the store of the carts is away. */
+/** Checkouts that come to nothing, or stay open, and what becomes of them. */
 class CheckoutTest {
-  private static final Visit VISIT = new Visit(FakeCarts.ID, "", 3, Once.NONE);
   private static final CheckoutForm FORM =
       new CheckoutForm(new JsonObject(), new JsonObject(), null);
   private static final Problem DEARER = Problem.illegalState("It costs more");
@@ -61,8 +61,18 @@ class CheckoutTest {
   }
 
   private Future<JsonObject> place(OrderDesk desk) {
+    return place("", desk);
+  }
+
+  private Future<JsonObject> place(String shopper, OrderDesk desk) {
     Carts carts = new Carts(store, new EmptyCatalogue(), "EUR");
-    return new Checkout(vertx, carts, store, desk).place(VISIT, "", FORM);
+    Visit visit = new Visit(FakeCarts.ID, shopper, 3, Once.NONE);
+    String token = shopper.isEmpty() ? "" : "token of " + shopper;
+    return new Checkout(vertx, carts, store, desk).place(visit, token, FORM);
+  }
+
+  private static Future<Outcome> notHeard(String key, JsonObject body, String token) {
+    return Future.succeededFuture(new NotHeard(Problem.unavailable("No answer")));
   }
 
   private static ProblemCode code(Future<JsonObject> refused) {
@@ -86,5 +96,28 @@ class CheckoutTest {
     Refused refused = new Refused(Problem.insufficientStock(List.of()));
     Future<JsonObject> placed = place((key, body, token) -> Future.succeededFuture(refused));
     assertEquals(ProblemCode.INSUFFICIENT_STOCK, code(placed));
+  }
+
+  @Test
+  void aGuestsCheckoutGoesOnAsAGuestsThoughTheGuestHasLoggedIn() {
+    assertEquals(ProblemCode.UNAVAILABLE, code(place("", CheckoutTest::notHeard)));
+    List<String> tokens = new ArrayList<>();
+    place(
+        "alice",
+        (key, body, token) -> {
+          tokens.add(token);
+          return repricedOnce("cart-cart-4", body, token);
+        });
+    assertEquals(List.of(""), tokens);
+    assertTrue(store.isFinished());
+  }
+
+  @Test
+  void aCustomersCheckoutIsFinishedByNobodyElse() {
+    assertEquals(ProblemCode.UNAVAILABLE, code(place("alice", CheckoutTest::notHeard)));
+    for (String other : List.of("bob", "")) {
+      assertEquals(ProblemCode.ILLEGAL_STATE, code(place(other, this::repricedOnce)));
+    }
+    assertEquals(List.of(), keys);
   }
 }

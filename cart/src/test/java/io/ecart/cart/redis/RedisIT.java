@@ -136,6 +136,33 @@ class RedisIT {
   }
 
   @Test
+  void whatHasChangedSinceItWasReadIsNotCheckedOut() {
+    RedisCheckoutStore checkouts = new RedisCheckoutStore(redis);
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    Cart seen = onLoop(() -> store.read(visit));
+    OpenCheckout open = new OpenCheckout(seen.nextCheckout() + 1, "", List.of(BODY));
+    onLoop(() -> add(visit, Once.NONE));
+    assertEquals(false, onLoop(() -> checkouts.take(visit, seen, open)));
+    Cart now = onLoop(() -> store.read(visit));
+    assertEquals(true, onLoop(() -> checkouts.take(visit, now, open)));
+  }
+
+  @Test
+  void aCartThatWasTouchedMeanwhileIsNotAbandoned() {
+    CartScript abandon = new CartScript("abandon.lua");
+    Visit visit = visit();
+    onLoop(() -> store.create(visit));
+    onLoop(() -> add(visit, Once.NONE));
+    onLoop(() -> abandon.run(redis, visit, 0));
+    assertEquals(1, length(CartKeys.OUTBOX));
+    onLoop(() -> abandon.run(redis, visit, Long.MAX_VALUE));
+    onLoop(() -> abandon.run(redis, visit, Long.MAX_VALUE));
+    assertEquals(2, length(CartKeys.OUTBOX));
+  }
+
+  @Test
   void aNumberIsUsedForOneCheckoutOnly() {
     RedisCheckoutStore checkouts = new RedisCheckoutStore(redis);
     Visit visit = visit();
