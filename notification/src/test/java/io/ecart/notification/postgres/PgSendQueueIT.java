@@ -2,10 +2,13 @@ package io.ecart.notification.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ecart.notification.Backoff;
 import io.ecart.notification.Channel;
 import io.ecart.notification.NotificationStatus;
 import io.ecart.notification.Outbound;
+import io.ecart.notification.Outcome;
 import io.ecart.notification.SendQueue.Room;
+import io.ecart.notification.Settlement;
 import io.ecart.testkit.Await;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who gets how much of the queue. */
+/** Who gets how much of the queue, and what an answer does to it. */
 class PgSendQueueIT {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
   private static final String SLOW = "https://slow.example/";
@@ -61,6 +64,31 @@ class PgSendQueueIT {
     add(9, QUICK, NOW);
     Room room = new Room(8, 0, Set.of());
     assertEquals(8, Await.get(queue.claim(Channel.EMAIL, room, Duration.ofMinutes(1))).size());
+  }
+
+  @Test
+  void aLateAnswerUndoesNothingThatCameAfterIt() {
+    add(1, QUICK, NOW);
+    Room room = new Room(1, 4, Set.of());
+    Outbound taken = Await.get(queue.claim(Channel.WEBHOOK, room, Duration.ofMinutes(1))).get(0);
+    settle(taken, new Outcome.Sent());
+    settle(taken, new Outcome.Refused("late"));
+    assertEquals(1, tables.count("notification WHERE status = 'sent'"));
+    assertEquals(1, tables.count("outbox"));
+
+    Await.get(
+        tables
+            .pool
+            .query("UPDATE notification SET status = 'queued', round = round + 1")
+            .execute());
+    settle(taken, new Outcome.Sent());
+    assertEquals(1, tables.count("notification WHERE status = 'queued'"));
+    assertEquals(1, tables.count("outbox"));
+  }
+
+  private void settle(Outbound message, Outcome outcome) {
+    Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), 4, () -> 0);
+    Await.get(queue.settle(List.of(Settlement.of(message, outcome, backoff, NOW))));
   }
 
   private void add(int count, String receiver, Instant dueAt) {

@@ -86,6 +86,10 @@ class TargetsTest {
   }
 
   private Outcome deliver(String url) {
+    return deliver(vertx, targets, url);
+  }
+
+  static Outcome deliver(Vertx vertx, Targets targets, String url) {
     Notification notification =
         new Notification(
             UUID.fromString("01900000-0000-7000-8000-000000000001"),
