@@ -57,6 +57,13 @@ class ReorderTest {
   }
 
   @Test
+  void isDueAtTheVeryPoint() {
+    Policy certain = new Policy(7, 0, 0.95, 2_000, 0.2);
+    assertTrue(Reorder.of(new Demand(10, 0, 9), certain, 500L, 90).isDue());
+    assertFalse(Reorder.of(new Demand(10, 0, 9), certain, 500L, 91).isDue());
+  }
+
+  @Test
   void isNotDueAgainOnceItWasOrdered() {
     Reorder due = Reorder.of(DEMAND, POLICY, 500L, -1_000);
     Reorder ordered = Reorder.of(DEMAND, POLICY, 500L, due.position() + due.quantity());
