@@ -19,10 +19,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,8 @@ public final class PgProductStore implements ProductStore {
     if (changes.isEmpty()) {
       return Future.succeededFuture();
     }
-    Map<String, Product> last = new LinkedHashMap<>();
+    // By sku: writers that create the same products in another order would wait for each other.
+    Map<String, Product> last = new TreeMap<>();
     List<Event> events = new ArrayList<>();
     for (Change change : changes) {
       last.put(change.after().sku(), change.after());
