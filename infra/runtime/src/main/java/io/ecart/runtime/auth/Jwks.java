@@ -8,8 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,30 +79,10 @@ final class Jwks {
             .setTimeout(TIMEOUT_MS);
     return client
         .request(options)
-        .compose(Jwks::exchange)
+        .compose(request -> IssuerAnswer.to(request, Buffer.buffer(), TIMEOUT_MS))
         .map(this::remember)
         .onFailure(e -> LOG.warn("No keys from {}: {}", where(), e.toString()))
         .recover(e -> Problem.unavailable("Tokens cannot be verified right now").future());
-  }
-
-  /** Until the whole answer is there, as everybody waits for it. */
-  private static Future<Buffer> exchange(HttpClientRequest request) {
-    return request
-        .send()
-        .compose(Jwks::requireSuccess)
-        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .onFailure(failure -> request.reset());
-  }
-
-  private static Future<Buffer> requireSuccess(HttpClientResponse response) {
-    int status = response.statusCode();
-    return response
-        .body()
-        .compose(
-            body ->
-                status == 200
-                    ? Future.succeededFuture(body)
-                    : Future.failedFuture("it answered " + status));
   }
 
   private String where() {

@@ -1,13 +1,12 @@
 package io.ecart.runtime.discovery;
 
+import io.ecart.runtime.auth.IssuerAnswer;
 import io.ecart.runtime.config.JwtSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -79,17 +78,8 @@ public final class ServiceTokens {
             .putHeader("Content-Type", "application/x-www-form-urlencoded");
     return client
         .request(options)
-        .compose(this::exchange)
+        .compose(request -> IssuerAnswer.to(request, form(), TIMEOUT_MS))
         .map(body -> remember(body.toJsonObject()));
-  }
-
-  /** Until the whole answer is there, as everybody waits for it. */
-  private Future<Buffer> exchange(HttpClientRequest request) {
-    return request
-        .send(form())
-        .compose(ServiceTokens::requireSuccess)
-        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .onFailure(failure -> request.reset());
   }
 
   private Buffer form() {
@@ -98,17 +88,6 @@ public final class ServiceTokens {
             + URLEncoder.encode(settings.clientId(), StandardCharsets.UTF_8)
             + "&client_secret="
             + URLEncoder.encode(settings.clientSecret().value(), StandardCharsets.UTF_8));
-  }
-
-  private static Future<Buffer> requireSuccess(HttpClientResponse response) {
-    int status = response.statusCode();
-    return response
-        .body()
-        .compose(
-            body ->
-                status == 200
-                    ? Future.succeededFuture(body)
-                    : Future.failedFuture("The token endpoint answered " + status));
   }
 
   private String remember(JsonObject answer) {

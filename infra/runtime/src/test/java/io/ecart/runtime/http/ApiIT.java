@@ -2,7 +2,6 @@ package io.ecart.runtime.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ecart.runtime.auth.Access;
@@ -56,9 +55,6 @@ class ApiIT {
         .put("/things/:id", Access.PUBLIC, c -> ok("version " + c.ifMatch()))
         .patch("/things/:id", Access.PUBLIC, c -> named(c.body()))
         .post("/things/import", Access.PUBLIC, c -> ok("imported"))
-        .post("/keys/:id", Access.PUBLIC, c -> key(c.idempotencyKey()))
-        .patch("/keys/:id", Access.PUBLIC, c -> key(c.idempotencyKey()))
-        .post("/keys-by-address", Access.PUBLIC, c -> key(c.idempotencyKeyByAddress()))
         .stream(HttpMethod.POST, "/upload", Access.STAFF, c -> Future.succeededFuture());
     api.contract("/things", "openapi: 3.1.0");
     HttpSettings http =
@@ -347,51 +343,6 @@ class ApiIT {
             .put("/things/1", new JsonObject())
             .json()
             .getString("what"));
-  }
-
-  @Test
-  void anIdempotencyKeyIsTheCallersOwn() {
-    JsonObject body = new JsonObject();
-    HttpProbe guest = probe.with("Idempotency-Key", "k");
-    String alice = told("caller", guest.as(issuer.token("alice")).post("/keys/1", body));
-    assertEquals(TokenIssuer.subjectOf("alice"), alice);
-    assertNotEquals(alice, told("caller", guest.as(issuer.token("bob")).post("/keys/1", body)));
-    String first = told("caller", guest.post("/keys/1", body));
-    assertEquals(first, told("caller", guest.post("/keys/1", body)));
-    assertNotEquals(first, told("caller", guest.post("/keys/2", body)));
-  }
-
-  /** What else the header says, anybody may have written. */
-  @Test
-  void whereAllGuestsKnowThePathAKeyIsThatOfTheAddressTheEdgeTells() {
-    String one = callerFrom("10.0.0.1");
-    assertEquals(one, callerFrom("10.0.0.2, 10.0.0.3, 10.0.0.1"));
-    assertNotEquals(one, callerFrom("10.0.0.1, 10.0.0.2"));
-  }
-
-  private String callerFrom(String forwardedFor) {
-    HttpProbe guest = probe.with("X-Forwarded-For", forwardedFor).with("Idempotency-Key", "k");
-    return told("caller", guest.post("/keys-by-address", new JsonObject()));
-  }
-
-  @Test
-  void aRepeatIsTheSameMethodPathAndBody() {
-    JsonObject body = new JsonObject().put("name", "x");
-    HttpProbe keyed = customer().with("Idempotency-Key", "k");
-    String first = told("hash", keyed.post("/keys/1", body));
-    assertEquals(first, told("hash", keyed.post("/keys/1", body)));
-    assertNotEquals(first, told("hash", keyed.patch("/keys/1", body)));
-    assertNotEquals(first, told("hash", keyed.post("/keys/2", body)));
-    assertNotEquals(first, told("hash", keyed.post("/keys/1", new JsonObject())));
-  }
-
-  private static Future<Reply> key(IdempotencyKey key) {
-    JsonObject told = new JsonObject().put("caller", key.caller()).put("hash", key.requestHash());
-    return Future.succeededFuture(Reply.ok(told));
-  }
-
-  private static String told(String name, Answer answer) {
-    return answer.expect(200).json().getString(name);
   }
 
   private HttpProbe customer() {
